@@ -1,0 +1,40 @@
+/**
+ * @module From a session's product ids to the graph's inputs: the one place where serving and evaluation agree on it.
+ */
+import type { Manifest } from './manifest.ts'
+
+export interface SessionRows {
+  /** Table rows of the known, distinct items, newest first; length L ≤ maxItems. */
+  rows: Int32Array
+  /** Weight of each row, length L. */
+  weights: Float32Array
+}
+
+/**
+ * Table rows and weights of a session.
+ *
+ * An item counts once, at its last occurrence. Its distance d is the number of events after that occurrence,
+ * events of unknown items included, and its weight is `positionWeights[d]`, the last of them for every larger d.
+ *
+ * @param items product ids, newest last
+ * @param rowOf row of a product id, or undefined where the model does not know it
+ * @param session the manifest's session rule
+ */
+export function sessionRows(
+  items: readonly string[],
+  rowOf: (productId: string) => number | undefined,
+  session: Manifest['session'],
+): SessionRows {
+  const weightsByDistance = session.positionWeights
+  const rows: number[] = []
+  const weights: number[] = []
+  const seen = new Set<number>()
+  for (let distance = 0; distance < items.length && rows.length < session.maxItems; distance++) {
+    const row = rowOf(items[items.length - 1 - distance] ?? '')
+    if (row === undefined || seen.has(row)) continue
+    seen.add(row)
+    rows.push(row)
+    weights.push(weightsByDistance[Math.min(distance, weightsByDistance.length - 1)] ?? 0)
+  }
+  return { rows: Int32Array.from(rows), weights: Float32Array.from(weights) }
+}
