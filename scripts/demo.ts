@@ -1,0 +1,83 @@
+/**
+ * @module `npm run demo`: the whole loop on this machine. Simulated history → model → R2 → Worker → storefront.
+ *
+ *     npm run demo -- --shop-port 4100 --worker-port 4200 --port 4300
+ */
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { importHistory, publishRelease, run, simulateHistory, trainModel } from './stack/pipeline.ts'
+import { type Service, startShop, startStorefront, startWorker } from './stack/services.ts'
+
+const root = join(import.meta.dirname, '..')
+const home = join(root, '.aisle/demo')
+const at = (name: string) => join(home, name)
+const services: Service[] = []
+
+async function stopAll(): Promise<void> {
+  await Promise.all(services.splice(0).map((service) => service.stop()))
+}
+
+async function step<T>(title: string, work: () => Promise<T>): Promise<T> {
+  const begun = performance.now()
+  process.stdout.write(`\n▸ ${title}\n`)
+  const result = await work()
+  process.stdout.write(`  done in ${((performance.now() - begun) / 1000).toFixed(1)} s\n`)
+  return result
+}
+
+function port(text: string, flag: string): number {
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < 1 || value > 65535) {
+    throw new Error(`--${flag} ${text}: expected a port between 1 and 65535.`)
+  }
+  return value
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      port: { type: 'string', default: '4300' },
+      'worker-port': { type: 'string', default: '4200' },
+      'shop-port': { type: 'string', default: '4100' },
+    },
+  })
+  const ports = {
+    storefront: port(values.port, 'port'),
+    worker: port(values['worker-port'], 'worker-port'),
+    shop: port(values['shop-port'], 'shop-port'),
+  }
+  const logs = at('logs')
+
+  const shop = await step('Open the local shop', () => startShop(ports, logs))
+  services.push(shop)
+  await step('Simulate a year of shoppers', () => simulateHistory(at('history'), true))
+  await step('Import orders and visits', async () => {
+    rmSync(at('data'), { recursive: true, force: true })
+    return importHistory(at('history'), at('data'), { shop: shop.url }, true)
+  })
+  await step('Train a model and export it to ONNX', () => trainModel(at('data'), at('release'), [], true))
+  const worker = await step('Start the Worker on a local R2', () => startWorker(ports, at('state'), logs))
+  services.push(worker)
+  await step('Publish the model', () => publishRelease(at('release'), { worker: worker.url }, true))
+  await step('Build the storefront', () => run(['node_modules/@react-router/dev/bin.js', 'build']))
+  const storefront = await step('Start the storefront', () => startStorefront(ports, logs))
+  services.push(storefront)
+
+  process.stdout.write(
+    `\n  Oat & Ember is open:  ${storefront.url}\n  Ctrl-C ends everything. Logs: ${logs}\n\n`,
+  )
+  await new Promise<void>((resolve) => {
+    process.once('SIGINT', () => resolve())
+    process.once('SIGTERM', () => resolve())
+  })
+}
+
+try {
+  await main()
+} catch (error) {
+  console.error(`\n${error instanceof Error ? error.message : error}`)
+  process.exitCode = 1
+} finally {
+  await stopAll()
+}

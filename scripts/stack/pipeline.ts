@@ -1,0 +1,79 @@
+/**
+ * @module The life of a model on the local stack, through the same commands an engineer types.
+ */
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { LOCAL_TOKENS } from './tokens.ts'
+
+const root = join(import.meta.dirname, '../..')
+
+export interface Addresses {
+  shop: string
+  worker: string
+}
+
+/**
+ * Runs a script of the repository with this Node and waits for its end.
+ * @returns what it printed on stdout
+ * @throws Error with its stderr when it exits with anything but 0
+ */
+export async function run(args: string[], env: Record<string, string> = {}, show = false): Promise<string> {
+  const child = spawn(process.execPath, args, {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let out = ''
+  let err = ''
+  child.stdout.on('data', (chunk: Buffer) => {
+    out += chunk.toString()
+    if (show) process.stdout.write(chunk)
+  })
+  child.stderr.on('data', (chunk: Buffer) => {
+    err += chunk.toString()
+    if (show) process.stderr.write(chunk)
+  })
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
+  if (code !== 0)
+    throw new Error(`${args.join(' ')} ended with exit code ${code}.\n${err.trim() || out.trim()}`)
+  return out
+}
+
+const aisle = 'training/cli/main.ts'
+
+/** A year of simulated shoppers as the files a shop would export: orders.csv and sessions.tsv. */
+export const simulateHistory = (out: string, show = false): Promise<string> =>
+  run(['local-shop/simulate.ts', '--out', out], {}, show)
+
+/** `aisle import`: orders and sessions into one data set, SKUs resolved through the Admin API. */
+export const importHistory = (
+  history: string,
+  data: string,
+  { shop }: Pick<Addresses, 'shop'>,
+  show = false,
+): Promise<string> =>
+  run(
+    [aisle, 'import', join(history, 'orders.csv'), join(history, 'sessions.tsv'), '--into', data],
+    { SHOPIFY_SHOP_URL: shop, SHOPIFY_ADMIN_TOKEN: LOCAL_TOKENS.admin },
+    show,
+  )
+
+/** `aisle train`: data set to release directory. */
+export const trainModel = (
+  data: string,
+  release: string,
+  more: string[] = [],
+  show = false,
+): Promise<string> => run([aisle, 'train', '--data', data, '--out', release, ...more], {}, show)
+
+/** `aisle publish`: release directory to the Worker's R2; the channel moves. */
+export const publishRelease = (
+  release: string,
+  { worker }: Pick<Addresses, 'worker'>,
+  show = false,
+): Promise<string> =>
+  run(
+    [aisle, 'publish', '--release', release],
+    { AISLE_WORKER_URL: worker, AISLE_ADMIN_TOKEN: LOCAL_TOKENS.release },
+    show,
+  )
