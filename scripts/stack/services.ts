@@ -17,6 +17,8 @@ const START_LIMIT = 60_000
 export interface Service {
   name: string
   url: string
+  /** Leader of the process group that the service runs in. */
+  pid: number
   /** Ends the process and waits until it is gone. */
   stop(): Promise<void>
 }
@@ -88,7 +90,7 @@ async function start({ name, port, args, env, logs, readyPath }: Start): Promise
     }
     await sleep(100)
   }
-  return { name, url, stop }
+  return { name, url, pid: child.pid ?? 0, stop }
 }
 
 async function answers(url: string): Promise<boolean> {
