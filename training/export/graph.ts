@@ -1,0 +1,105 @@
+/**
+ * @module The serving graph: sum the session's table rows, mask, rank. Its calling convention is `contract/graph.ts`.
+ *
+ *     rows [L] ─ Gather ─ q² · scale · weight ─ ScatterElements(add) onto n zeros ─ exclude ← −1 ─ TopK
+ *
+ * All n products are ranked. Ranking only the ≤ L·K candidates (Unique before the scatter) costs the same for every
+ * catalog size, but twice as much below some 50,000 products, where shops are; `npm run bench` measures both.
+ *
+ * Pure: no Node imports, so that Worker tests can build models inside workerd.
+ */
+import { GRAPH_INPUTS, GRAPH_OUTPUTS, WEIGHTS_PATH } from '../../edge-model/contract/graph.ts'
+import { DATA_TYPE, encodeModel, type Initializer, type OnnxNode, type ValueInfo } from './onnx-proto.ts'
+import { layoutWeights, type WeightTensor } from './weights.ts'
+
+/** Opset 18 is the first whose ScatterElements is complete; onnxruntime-web 1.30.0 takes it. */
+export const OPSET = 18
+/** The IR version that came with opset 18 (ONNX 1.13). */
+export const IR_VERSION = 8
+
+export const INPUTS: ValueInfo[] = [
+  { name: GRAPH_INPUTS.rows, type: 'int32', shape: ['L'] },
+  { name: GRAPH_INPUTS.weights, type: 'float32', shape: ['L'] },
+  { name: GRAPH_INPUTS.exclude, type: 'int32', shape: ['E'] },
+  { name: GRAPH_INPUTS.k, type: 'int64', shape: [1] },
+]
+export const OUTPUTS: ValueInfo[] = [
+  { name: GRAPH_OUTPUTS.items, type: 'int64', shape: ['k'] },
+  { name: GRAPH_OUTPUTS.scores, type: 'float32', shape: ['k'] },
+]
+
+const NODES: OnnxNode[] = [
+  { op: 'Gather', inputs: ['index', GRAPH_INPUTS.rows], outputs: ['columns'] }, // [L, K]
+  { op: 'Gather', inputs: ['code', GRAPH_INPUTS.rows], outputs: ['codes'] }, // [L, K]
+  { op: 'Gather', inputs: ['scale', GRAPH_INPUTS.rows], outputs: ['scales'] }, // [L]
+  { op: 'Mul', inputs: ['scales', GRAPH_INPUTS.weights], outputs: ['factors'] }, // [L]
+  { op: 'Unsqueeze', inputs: ['factors', 'axis1'], outputs: ['factorColumn'] }, // [L, 1]
+  { op: 'Cast', inputs: ['codes'], outputs: ['roots'], attributes: { to: DATA_TYPE.float32 } },
+  { op: 'Mul', inputs: ['roots', 'roots'], outputs: ['squares'] },
+  { op: 'Mul', inputs: ['squares', 'factorColumn'], outputs: ['values'] }, // [L, K]
+  { op: 'Reshape', inputs: ['columns', 'flat'], outputs: ['flatColumns'] }, // [L·K]
+  { op: 'Reshape', inputs: ['values', 'flat'], outputs: ['flatValues'] }, // [L·K]
+  { op: 'ConstantOfShape', inputs: ['itemCount'], outputs: ['zeros'] }, // [n]
+  {
+    op: 'ScatterElements',
+    inputs: ['zeros', 'flatColumns', 'flatValues'],
+    outputs: ['sums'], // [n]
+    attributes: { axis: 0, reduction: 'add' },
+  },
+  { op: 'Shape', inputs: [GRAPH_INPUTS.exclude], outputs: ['excludeShape'] },
+  { op: 'Expand', inputs: ['minusOne', 'excludeShape'], outputs: ['excluded'] }, // [E]
+  {
+    op: 'ScatterElements',
+    inputs: ['sums', GRAPH_INPUTS.exclude, 'excluded'],
+    outputs: ['masked'], // [n]
+    attributes: { axis: 0 },
+  },
+  {
+    op: 'TopK',
+    inputs: ['masked', GRAPH_INPUTS.k],
+    outputs: [GRAPH_OUTPUTS.scores, GRAPH_OUTPUTS.items],
+    attributes: { axis: 0, largest: 1, sorted: 1 },
+  },
+]
+
+/**
+ * The bytes of graph.onnx for a table of n = `items` rows and K = `neighbours` entries a row, n ≥ 1, K ≥ 1. The table
+ * itself is `packWeights(table)`, handed to ONNX Runtime as external data under the path `WEIGHTS_PATH`.
+ */
+export function buildGraph({ items, neighbours }: { items: number; neighbours: number }): Uint8Array {
+  const layout = layoutWeights(items, neighbours)
+  return encodeModel({
+    irVersion: IR_VERSION,
+    opset: OPSET,
+    producer: 'aisle',
+    name: 'item-to-item',
+    nodes: NODES,
+    initializers: [
+      external('index', layout.index),
+      external('code', layout.code),
+      external('scale', layout.scale),
+      { name: 'axis1', type: 'int64', shape: [1], data: int64Bytes(1) },
+      { name: 'flat', type: 'int64', shape: [1], data: int64Bytes(-1) },
+      { name: 'itemCount', type: 'int64', shape: [1], data: int64Bytes(items) },
+      { name: 'minusOne', type: 'float32', shape: [1], data: float32Bytes(-1) },
+    ],
+    inputs: INPUTS,
+    outputs: OUTPUTS,
+  })
+}
+
+function external(name: string, { type, shape, offset, length }: WeightTensor): Initializer {
+  return { name, type, shape, data: { location: WEIGHTS_PATH, offset, length } }
+}
+
+function int64Bytes(value: number): Uint8Array {
+  const bytes = new Uint8Array(8)
+  new DataView(bytes.buffer).setBigInt64(0, BigInt(value), true)
+  return bytes
+}
+
+function float32Bytes(value: number): Uint8Array {
+  const bytes = new Uint8Array(4)
+  new DataView(bytes.buffer).setFloat32(0, value, true)
+  return bytes
+}
