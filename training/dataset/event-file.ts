@@ -1,0 +1,122 @@
+/**
+ * @module Event files: TSV with a header that names SessionId, ItemId and Time (unix seconds), and optionally Kind (view or
+ * purchase, view where absent). Further columns are ignored, so the parts of a dataset are event files too.
+ */
+import { productIdSchema } from '@aisle/edge-model/contract'
+import { EventColumns, type Kind } from './event-columns.ts'
+import { InputError } from './input-error.ts'
+import { LeftOut, type LeftOutEntry, type Reason } from './left-out.ts'
+import { type Ordered, orderSessions, withoutRepeats } from './order-sessions.ts'
+import { type OnRead, openText, readLines, type TextSource } from './read-text.ts'
+import type { SessionLog } from './session-log.ts'
+import { toSessionLog } from './to-session-log.ts'
+
+/** Beyond it a time is milliseconds, not seconds (year 5138). */
+const MAX_SECONDS = 1e11
+const SECONDS = /^\d+(\.\d+)?$/
+const MAX_ID_LENGTH = productIdSchema.maxLength ?? Number.POSITIVE_INFINITY
+
+/** Events of one file, and what was left out of it. */
+export interface ParsedEvents {
+  columns: EventColumns
+  ordered: Ordered
+  /** Lines read, without the header. */
+  lines: number
+  leftOut: LeftOut
+}
+
+/** A file's sessions, with what was left out of them and why. */
+export interface SessionLogFile extends SessionLog {
+  lines: number
+  leftOut: LeftOutEntry[]
+}
+
+/** Unix seconds of a field, or NaN. */
+export function parseSeconds(text: string): number {
+  const seconds = SECONDS.test(text) ? Number(text) : Number.NaN
+  return seconds < MAX_SECONDS ? seconds : Number.NaN
+}
+
+export const isId = (text: string): boolean => text.length > 0 && text.length <= MAX_ID_LENGTH
+
+/** Where the columns stand in a line; -1: the file has no such column. */
+interface Layout {
+  fields: number
+  session: number
+  item: number
+  time: number
+  kind: number
+}
+
+function readHeader(path: string, line: string): Layout {
+  const names = line.split('\t')
+  for (const name of ['SessionId', 'ItemId', 'Time']) {
+    if (!names.includes(name)) {
+      throw new InputError(
+        `${path} is no event file: its first line must name SessionId, ItemId and Time, separated by tabs; ${name} is missing.`,
+      )
+    }
+  }
+  return {
+    fields: names.length,
+    session: names.indexOf('SessionId'),
+    item: names.indexOf('ItemId'),
+    time: names.indexOf('Time'),
+    kind: names.indexOf('Kind'),
+  }
+}
+
+/**
+ * Reads events in one pass. Either every event carries a time or, where the first has none, none does.
+ * @throws InputError where the file can't be read or has no such header; a malformed line is counted, never thrown
+ */
+export async function parseEvents(source: TextSource): Promise<ParsedEvents> {
+  const columns = new EventColumns()
+  const leftOut = new LeftOut()
+  let layout: Layout | undefined
+  let timed: boolean | undefined
+  let number = 0
+
+  const take = (line: string, { fields, session, item, time, kind }: Layout): Reason | undefined => {
+    if (line === '') return 'blank'
+    const values = line.split('\t')
+    if (values.length !== fields) return 'bad_fields'
+    const sessionId = values[session] ?? ''
+    const itemId = values[item] ?? ''
+    if (!isId(sessionId) || !isId(itemId)) return 'bad_id'
+    const timeText = values[time] ?? ''
+    const seconds = parseSeconds(timeText)
+    const hasTime = timeText !== ''
+    if (hasTime !== (timed ?? hasTime) || (hasTime && Number.isNaN(seconds))) return 'bad_time'
+    const kindText = kind === -1 ? 'view' : values[kind]
+    if (kindText !== 'view' && kindText !== 'purchase') return 'bad_kind'
+    timed = hasTime
+    columns.push(sessionId, itemId, seconds, kindText satisfies Kind, number)
+    return undefined
+  }
+
+  for await (const lines of readLines(source)) {
+    for (const line of lines) {
+      number += 1
+      if (layout === undefined) {
+        layout = readHeader(source.path, line)
+        continue
+      }
+      const reason = take(line, layout)
+      if (reason !== undefined) leftOut.add(reason, number)
+    }
+  }
+  const ordered = withoutRepeats(columns, orderSessions(columns), (event) =>
+    leftOut.add('same_line', columns.line(event)),
+  )
+  return { columns, ordered, lines: number - 1, leftOut }
+}
+
+/**
+ * Reads an event file (plain, .gz, .xz) into sessions sorted by their last event, events in a session by time.
+ * @throws InputError where it can't be read
+ */
+export async function readEventFile(path: string, onRead?: OnRead): Promise<SessionLogFile> {
+  const { columns, ordered, lines, leftOut } = await parseEvents(await openText(path, onRead))
+  return { ...toSessionLog(columns, ordered), lines, leftOut: leftOut.entries() }
+}

@@ -1,0 +1,59 @@
+/**
+ * @module Session files: one session a line, item ids in order, separated by white space. Lines may start with unix
+ * seconds and a tab, the session's time; either all do or none.
+ */
+import { EventColumns } from './event-columns.ts'
+import { isId, type ParsedEvents, parseSeconds, type SessionLogFile } from './event-file.ts'
+import { InputError } from './input-error.ts'
+import { LeftOut, type Reason } from './left-out.ts'
+import { orderSessions } from './order-sessions.ts'
+import { type OnRead, openText, readLines, type TextSource } from './read-text.ts'
+import { toSessionLog } from './to-session-log.ts'
+
+/** A line that starts with a number and a tab: its time, and the rest. */
+const TIMED = /^([\d.]+)\t(.*)$/s
+
+/**
+ * Reads sessions in one pass; a session's id is its line number. Whether lines carry times is told by the first.
+ * @throws InputError where the file can't be read; a malformed line is counted, never thrown
+ */
+export async function parseSessions(source: TextSource): Promise<ParsedEvents> {
+  const columns = new EventColumns()
+  const leftOut = new LeftOut()
+  let timed: boolean | undefined
+  let number = 0
+
+  const take = (line: string): Reason | undefined => {
+    if (line.trim() === '') return 'blank'
+    const [, timeText, rest] = TIMED.exec(line) ?? []
+    const hasTime = timeText !== undefined
+    const seconds = parseSeconds(timeText ?? '')
+    if (hasTime !== (timed ?? hasTime) || (hasTime && Number.isNaN(seconds))) return 'bad_time'
+    const ids = (rest ?? line).trim().split(/\s+/)
+    if (!ids.every(isId)) return 'bad_id'
+    timed = hasTime
+    for (const id of ids) columns.push(String(number), id, seconds, 'view', number)
+    return undefined
+  }
+
+  for await (const lines of readLines(source)) {
+    for (const line of lines) {
+      number += 1
+      if (number === 1 && line.startsWith('SessionId\t')) {
+        throw new InputError(`${source.path} is an event file (its header says so), not a file of sessions.`)
+      }
+      const reason = take(line)
+      if (reason !== undefined) leftOut.add(reason, number)
+    }
+  }
+  return { columns, ordered: orderSessions(columns), lines: number, leftOut }
+}
+
+/**
+ * Reads a session file (plain, .gz, .xz) into sessions in time order; without times, in the order of the file.
+ * @throws InputError where it can't be read
+ */
+export async function readSessionFile(path: string, onRead?: OnRead): Promise<SessionLogFile> {
+  const { columns, ordered, lines, leftOut } = await parseSessions(await openText(path, onRead))
+  return { ...toSessionLog(columns, ordered), lines, leftOut: leftOut.entries() }
+}
