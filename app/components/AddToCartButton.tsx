@@ -1,0 +1,93 @@
+/**
+ * @module Puts lines into the cart and says so: a form that also works before, or without, JavaScript.
+ */
+import { CartForm, type OptimisticCartLineInput } from '@shopify/hydrogen'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { type FetcherWithComponents, useLocation } from 'react-router'
+import type { CartActionAnswer } from '~/lib/cart-answer.ts'
+import { useAnnounce } from './Announcer.tsx'
+import { useAside } from './Aside.tsx'
+
+interface AddToCartButtonProps {
+  lines: OptimisticCartLineInput[]
+  /** What is added, as it is announced: “Stoneware Mug”. */
+  title: string
+  children: ReactNode
+  disabled?: boolean
+  /** `solid` for the product page, `quiet` on cards. */
+  look?: 'solid' | 'quiet'
+  /** Fields of the form, before the button: the quantity. */
+  fields?: ReactNode
+  /** Called once the shop has taken the lines. */
+  onAdd?: (() => void) | undefined
+}
+
+export function AddToCartButton({ lines, fields, ...button }: AddToCartButtonProps) {
+  return (
+    <CartForm route="/cart" action={CartForm.ACTIONS.LinesAdd} inputs={{ lines }}>
+      {(fetcher: FetcherWithComponents<CartActionAnswer>) => (
+        <>
+          {fields}
+          <SubmitButton fetcher={fetcher} {...button} />
+        </>
+      )}
+    </CartForm>
+  )
+}
+
+type SubmitButtonProps = Omit<AddToCartButtonProps, 'lines' | 'fields'> & {
+  fetcher: FetcherWithComponents<CartActionAnswer>
+}
+
+function SubmitButton({
+  fetcher,
+  title,
+  children,
+  disabled,
+  look = 'solid',
+  label,
+  onAdd,
+}: SubmitButtonProps) {
+  const busy = fetcher.state !== 'idle'
+  const problem = fetcher.data?.problem
+  useTakenLines(fetcher, title, onAdd)
+  return (
+    <>
+      <button
+        type="submit"
+        className={`button button--${look} add-to-cart`}
+        disabled={disabled}
+        aria-disabled={busy || undefined}
+        // A second press while the first is under way would add the lines twice.
+        onClick={(event) => busy && event.preventDefault()}
+      >
+        <span className="add-to-cart__text" data-busy={busy || undefined}>
+          {children}
+        </span>
+        {busy && <span className="spinner" aria-hidden="true" />}
+      </button>
+      {problem && !busy && (
+        <p className="field-problem" role="alert">
+          {problem}
+        </p>
+      )}
+    </>
+  )
+}
+
+/** After each answer that took the lines: announces it, shows the cart, tells the caller. */
+function useTakenLines(fetcher: FetcherWithComponents<CartActionAnswer>, title: string, onAdd?: () => void) {
+  const announce = useAnnounce()
+  const { show } = useAside()
+  const onCartPage = useLocation().pathname === '/cart'
+  const told = useRef<CartActionAnswer>()
+  useEffect(() => {
+    const answer = fetcher.data
+    if (fetcher.state !== 'idle' || answer === undefined || answer === told.current) return
+    told.current = answer
+    if (answer.problem !== null) return
+    announce(`${title} is in your cart.`)
+    if (!onCartPage) show('cart')
+    onAdd?.()
+  }, [fetcher.state, fetcher.data, title, onAdd, onCartPage, announce, show])
+}

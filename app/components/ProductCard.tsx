@@ -1,0 +1,87 @@
+/**
+ * @module A product in a list: two images, name, price, and a button that adds it without leaving the page.
+ */
+import { Image } from '@shopify/hydrogen'
+import { Link } from 'react-router'
+import type { ProductCardFragment } from 'storefrontapi.generated'
+import { isReduced, reductionPercent } from '~/lib/money.ts'
+import { AddToCartButton } from './AddToCartButton.tsx'
+import { Price } from './Price.tsx'
+
+interface ProductCardProps {
+  product: ProductCardFragment
+  /** `eager` for cards that are on the screen at once. */
+  loading?: 'eager' | 'lazy'
+  onAdd?: () => void
+}
+
+const SIZES = '(min-width: 64rem) 22vw, (min-width: 40rem) 33vw, 50vw'
+
+export function ProductCard({ product, loading = 'lazy', onAdd }: ProductCardProps) {
+  const { priceRange, title } = product
+  const second = product.images.nodes.find(({ url }) => url !== product.featuredImage?.url)
+  return (
+    <article className="product-card" data-sold-out={!product.availableForSale || undefined}>
+      <Link className="product-card__link" to={`/products/${product.handle}`} prefetch="intent">
+        <span className="product-card__frame">
+          {product.featuredImage && (
+            <Image
+              className="product-card__image"
+              data={product.featuredImage}
+              alt=""
+              aspectRatio="4/5"
+              sizes={SIZES}
+              loading={loading}
+            />
+          )}
+          {second && (
+            <Image
+              className="product-card__image product-card__image--second"
+              data={second}
+              alt=""
+              aspectRatio="4/5"
+              sizes={SIZES}
+              loading="lazy"
+            />
+          )}
+          <Badge product={product} />
+        </span>
+        <h3 className="product-card__title">{title}</h3>
+      </Link>
+      <p className="product-card__price">
+        <Price
+          price={priceRange.minVariantPrice}
+          before={product.compareAtPriceRange.minVariantPrice}
+          from={priceRange.minVariantPrice.amount !== priceRange.maxVariantPrice.amount}
+        />
+      </p>
+      <QuickAdd product={product} onAdd={onAdd} />
+    </article>
+  )
+}
+
+function Badge({ product }: { product: ProductCardFragment }) {
+  const price = product.priceRange.minVariantPrice
+  const before = product.compareAtPriceRange.minVariantPrice
+  if (!product.availableForSale) return <span className="badge badge--quiet">Sold out</span>
+  if (!isReduced(price, before)) return null
+  return <span className="badge">{reductionPercent(price, before)}% off</span>
+}
+
+/** The variant that goes into the cart is named, so that nobody is surprised by a colour. */
+function QuickAdd({ product, onAdd }: { product: ProductCardFragment; onAdd: (() => void) | undefined }) {
+  const variant = product.selectedOrFirstAvailableVariant
+  if (!product.availableForSale || !variant?.availableForSale) return null
+  const named = variant.title === 'Default Title' ? null : variant.title
+  return (
+    <AddToCartButton
+      lines={[{ merchandiseId: variant.id, quantity: 1, selectedVariant: variant }]}
+      title={named === null ? product.title : `${product.title}, ${named}`}
+      look="quiet"
+      onAdd={onAdd}
+    >
+      Add to cart<span className="visually-hidden">: {product.title},</span>
+      {named !== null && <span className="add-to-cart__variant"> {named}</span>}
+    </AddToCartButton>
+  )
+}

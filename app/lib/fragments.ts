@@ -1,0 +1,179 @@
+/**
+ * @module The GraphQL fragments that more than one route uses.
+ */
+
+export const MONEY_FRAGMENT = `#graphql
+  fragment Money on MoneyV2 {
+    amount
+    currencyCode
+  }
+` as const
+
+/** All that a product card shows; recommendation shelves, lists and search share it. */
+export const PRODUCT_CARD_FRAGMENT = `#graphql
+  fragment ProductCard on Product {
+    id
+    handle
+    title
+    vendor
+    availableForSale
+    featuredImage {
+      id
+      url
+      altText
+      width
+      height
+    }
+    images(first: 2) {
+      nodes {
+        id
+        url
+        altText
+        width
+        height
+      }
+    }
+    priceRange {
+      minVariantPrice {
+        amount
+        currencyCode
+      }
+      maxVariantPrice {
+        amount
+        currencyCode
+      }
+    }
+    compareAtPriceRange {
+      minVariantPrice {
+        amount
+        currencyCode
+      }
+    }
+    selectedOrFirstAvailableVariant(ignoreUnknownOptions: true) {
+      id
+      title
+      availableForSale
+      price {
+        amount
+        currencyCode
+      }
+      compareAtPrice {
+        amount
+        currencyCode
+      }
+      selectedOptions {
+        name
+        value
+      }
+      image {
+        id
+        url
+        altText
+        width
+        height
+      }
+      product {
+        title
+        handle
+      }
+    }
+  }
+` as const
+
+const CART_LINE_FRAGMENT = `#graphql
+  fragment CartLine on CartLine {
+    id
+    quantity
+    attributes {
+      key
+      value
+    }
+    cost {
+      totalAmount {
+        ...Money
+      }
+      amountPerQuantity {
+        ...Money
+      }
+      compareAtAmountPerQuantity {
+        ...Money
+      }
+    }
+    merchandise {
+      ... on ProductVariant {
+        id
+        title
+        availableForSale
+        quantityAvailable
+        price {
+          ...Money
+        }
+        compareAtPrice {
+          ...Money
+        }
+        requiresShipping
+        selectedOptions {
+          name
+          value
+        }
+        image {
+          id
+          url
+          altText
+          width
+          height
+        }
+        product {
+          id
+          handle
+          title
+          vendor
+        }
+      }
+    }
+  }
+` as const
+
+/** The cart as Hydrogen’s cart handler asks for it: the name is Hydrogen’s, and so is `$numCartLines`. */
+export const CART_FRAGMENT = `#graphql
+  fragment CartApiQuery on Cart {
+    id
+    updatedAt
+    checkoutUrl
+    totalQuantity
+    note
+    buyerIdentity {
+      countryCode
+      email
+      phone
+    }
+    attributes {
+      key
+      value
+    }
+    lines(first: $numCartLines) {
+      nodes {
+        ...CartLine
+      }
+    }
+    cost {
+      subtotalAmount {
+        ...Money
+      }
+      totalAmount {
+        ...Money
+      }
+    }
+    discountCodes {
+      code
+      applicable
+    }
+    discountAllocations {
+      discountedAmount {
+        ...Money
+      }
+    }
+  }
+  ${CART_LINE_FRAGMENT}
+  ${MONEY_FRAGMENT}
+` as const

@@ -1,0 +1,35 @@
+/**
+ * @module Oxygen's entry: environment and context in, React Router's response out.
+ */
+
+import * as build from 'virtual:react-router/server-build'
+import { createRequestHandler, storefrontRedirect } from '@shopify/hydrogen'
+import { createAppContext } from '~/lib/context.ts'
+import { EnvError } from '~/lib/env.ts'
+import { misconfigured, secured, timed } from '~/lib/responses.ts'
+
+export default {
+  async fetch(request: Request, env: object, executionContext: ExecutionContext): Promise<Response> {
+    const began = Date.now()
+    try {
+      const context = await createAppContext(request, env, executionContext)
+      const handle = createRequestHandler({
+        build,
+        mode: process.env.NODE_ENV,
+        getLoadContext: () => context,
+      })
+      const response = await handle(request)
+      if (context.session.isPending) response.headers.append('Set-Cookie', await context.session.commit())
+      // A merchant who renames a page leaves a redirect in Shopify's admin.
+      const answer =
+        response.status === 404
+          ? await storefrontRedirect({ request, response, storefront: context.storefront })
+          : response
+      return secured(timed(answer, Date.now() - began))
+    } catch (error) {
+      if (error instanceof EnvError) return misconfigured(error)
+      console.error(error)
+      return secured(new Response('The shop could not answer. Please try again.', { status: 500 }))
+    }
+  },
+}

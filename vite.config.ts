@@ -1,0 +1,21 @@
+/**
+ * @module Builds the storefront for Oxygen and serves the build in Oxygen's runtime (`vite preview`).
+ */
+import { reactRouter } from '@react-router/dev/vite'
+import { hydrogen } from '@shopify/hydrogen/vite'
+import { oxygen } from '@shopify/mini-oxygen/vite'
+import { defineConfig, loadEnv } from 'vite'
+import { ENV_NAMES } from './app/lib/env.ts'
+
+/** What the shop needs from .env files and the process, and nothing else of this machine. */
+function storefrontEnv(mode: string): Record<string, string> {
+  const all = loadEnv(mode, import.meta.dirname, '')
+  return Object.fromEntries(ENV_NAMES.flatMap((name) => (all[name] ? [[name, all[name]]] : [])))
+}
+
+export default defineConfig(({ mode }) => ({
+  plugins: [hydrogen(), oxygen({ env: storefrontEnv(mode) }), reactRouter()],
+  resolve: { alias: { '~': `${import.meta.dirname}/app` } },
+  // The content security policy allows no data: fonts or scripts.
+  build: { assetsInlineLimit: 0 },
+}))
