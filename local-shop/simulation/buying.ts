@@ -4,8 +4,8 @@
 import type { Variant } from '../catalog/types.ts'
 import { DAY_SECONDS } from './calendar.ts'
 import { utility } from './choice.ts'
-import type { Intent } from './intent.ts'
-import type { Good, Market } from './market.ts'
+import type { Intent, Walker } from './intent.ts'
+import type { Good } from './market.ts'
 import type { Offer } from './offers.ts'
 import type { Household } from './population.ts'
 import type { Random } from './random.ts'
@@ -57,21 +57,14 @@ function quantityOf(price: number, consumable: boolean, random: Random): number 
 /**
  * Puts the product into the cart, or not.
  *
- * @param settled kinds of which something is in the cart
  * @returns true where it was added
  */
-export function considerBuying(
-  market: Market,
-  household: Household,
-  intent: Intent,
-  good: Good,
-  cart: Bagged[],
-  settled: ReadonlySet<number>,
-  random: Random,
-): boolean {
+export function considerBuying(walker: Walker, good: Good, cart: Bagged[]): boolean {
+  const { market, household, intent, random } = walker
   const { chooser, reason } = intent
   const { kind, complements } = market.kinds[good.kind] ?? {}
-  if (!kind || cart.some((line) => line.good === good)) return false
+  if (!kind || !complements || cart.some((line) => line.good === good)) return false
+  const settled = new Set(cart.map((line) => line.good.kind))
   const consumable = kind.restockDays !== null
   if (!consumable && household.owned.includes(good)) return false
   const variants = good.product.variants.filter(
@@ -83,7 +76,7 @@ export function considerBuying(
   if (!variant) return false
   const offer = market.offers.at(good.product, variant, chooser.now, chooser.blackFriday)
 
-  const tied = Math.max(0, ...(complements ?? []).map((tie) => (settled.has(tie.kind) ? tie.strength : 0)))
+  const tied = Math.max(0, ...complements.map((tie) => (settled.has(tie.kind) ? tie.strength : 0)))
   const odds =
     (reason === 'restock' && !household.supplies.has(good.kind) ? READINESS.browse : READINESS[reason]) +
     VALUE * utility(good, chooser) +

@@ -18,6 +18,15 @@ export interface Intent {
   first: Good
 }
 
+/** Who walks through the shop, why, and on which day. */
+export interface Walker {
+  market: Market
+  household: Household
+  intent: Intent
+  day: Day
+  random: Random
+}
+
 /** A product counts as a new arrival for this long. */
 const NEW_DAYS = 45
 /** A household notices this long ahead that something runs out. */

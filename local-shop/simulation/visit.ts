@@ -36,7 +36,7 @@ export function visit(
 ): Visit | undefined {
   const intent = intend(market, household, day, at, random)
   if (!intent) return undefined
-  const { views, cart, endedAt } = walk(market, household, intent, day, end, random)
+  const { views, cart, endedAt } = walk({ market, household, intent, day, random }, end)
   const events = views.map((view) => ({ productId: view.good.product.id, at: view.at }))
   const placedAt = endedAt + 30 + random.below(240)
   const buyable = cart.filter(

@@ -3,11 +3,9 @@
  * cart, back to what was seen before, now and then something else altogether.
  */
 import { type Bagged, considerBuying } from './buying.ts'
-import type { Day } from './calendar.ts'
 import { choose } from './choice.ts'
-import { complementOf, demand, dueKinds, type Intent } from './intent.ts'
-import type { Good, Market } from './market.ts'
-import type { Household } from './population.ts'
+import { complementOf, demand, dueKinds, type Walker } from './intent.ts'
+import type { Good } from './market.ts'
 import type { Random } from './random.ts'
 
 export interface View {
@@ -23,90 +21,95 @@ export interface Walk {
   endedAt: number
 }
 
-/** Probability of leaving after a page, by reason: who only looks around leaves sooner than who needs coffee. */
+/** Probability of leaving after a page, by reason: who only looks around leaves sooner than who needs presents. */
 const LEAVING = { browse: 0.19, complete: 0.18, restock: 0.17, gift: 0.13, new: 0.17, sale: 0.15 } as const
 /** The same right after something went into the cart. */
 const LEAVING_DONE = 0.2
-/** Where the next page is, while nothing has been decided: weights, normalised when drawn. */
-const CHOOSING = { alternative: 0.42, back: 0.1, complement: 0.2, neighbour: 0.14, elsewhere: 0.14 } as const
-/** The same once something is in the cart. */
-const BOUGHT = { alternative: 0.08, back: 0.05, complement: 0.66, neighbour: 0.08, elsewhere: 0.13 } as const
-/** Where a visit to look at new or reduced products, or to find presents, goes on more freely. */
-const ROAMING = { alternative: 0.26, back: 0.09, complement: 0.17, neighbour: 0.16, elsewhere: 0.32 } as const
+
+const MOVES = ['alternative', 'back', 'complement', 'neighbour', 'elsewhere'] as const
+type Move = (typeof MOVES)[number]
+/** Where the next page is, in the order of MOVES, while nothing of the page's kind has been decided. */
+const CHOOSING = [0.42, 0.1, 0.2, 0.14, 0.14]
+/** The same once a product of that kind is in the cart. */
+const DECIDED = [0.08, 0.05, 0.66, 0.08, 0.13]
+/** The same for a visit to see new or reduced products or to find presents, which goes on more freely. */
+const ROAMING = [0.26, 0.09, 0.17, 0.16, 0.32]
+
+/** How far the household's own interests decide where "elsewhere" is; a present follows somebody else's. */
+const OWN_INTEREST = 0.5
+const GIVEN_INTEREST = 0.2
+/** Utility lost by a page that was opened before. */
+const SEEN_BEFORE = -1.5
 
 /** Nobody looks at more pages than this; robots do, and are made elsewhere. */
 const MOST_VIEWS = 60
 
-/** Seconds on a page: a logarithmic normal distribution with median 38. */
+/** Seconds on a page: 3, and a logarithmic normal distribution with median 35. */
 const dwell = (random: Random): number => 3 + Math.round(35 * Math.exp(0.9 * random.normal()))
 
-type Move = keyof typeof CHOOSING
-
-export function walk(
-  market: Market,
-  household: Household,
-  intent: Intent,
-  day: Day,
-  end: number,
-  random: Random,
-): Walk {
-  const { chooser, reason } = intent
+/**
+ * Walks until the shopper has had enough.
+ *
+ * @param end unix seconds after which nothing is recorded
+ */
+export function walk(walker: Walker, end: number): Walk {
+  const { intent, random } = walker
   const views: View[] = []
   const cart: Bagged[] = []
-  const settled = new Set<number>()
-  let at = chooser.now
+  let at = intent.chooser.now
   let good: Good | undefined = intent.first
-
   while (good && at < end && views.length < MOST_VIEWS) {
     views.push({ good, at })
     at += dwell(random)
-    const bought = considerBuying(market, household, intent, good, cart, settled, random)
-    if (bought) settled.add(good.kind)
-    if (random.chance(bought ? LEAVING_DONE : LEAVING[reason])) break
-    good = nextPage(good, bought || settled.has(good.kind))
+    const bought = considerBuying(walker, good, cart)
+    if (random.chance(bought ? LEAVING_DONE : LEAVING[intent.reason])) break
+    good = nextPage(walker, good, views, cart)
   }
   return { views, cart, endedAt: at }
+}
 
-  function nextPage(current: Good, done: boolean): Good | undefined {
-    if (done && reason === 'restock') {
-      const due = dueKinds(household, at).filter((kind) => !settled.has(kind))
-      const supply = household.supplies.get(due[random.below(due.length)] ?? -1)
-      if (supply) return supply.good
-    }
-    const roams = reason === 'new' || reason === 'sale' || reason === 'gift'
-    const moves = done ? BOUGHT : roams ? ROAMING : CHOOSING
-    const names: Move[] = ['alternative', 'back', 'complement', 'neighbour', 'elsewhere']
-    const move = names[random.weighted(names.map((name) => moves[name]))] ?? 'elsewhere'
-    return take(move, current) ?? take('elsewhere', current)
+function nextPage(walker: Walker, current: Good, views: View[], cart: Bagged[]): Good | undefined {
+  const { household, intent, random } = walker
+  const decided = cart.some((line) => line.good.kind === current.kind)
+  if (decided && intent.reason === 'restock') {
+    const missing = dueKinds(household, intent.chooser.now).filter(
+      (kind) => !cart.some((line) => line.good.kind === kind),
+    )
+    const supply = household.supplies.get(missing[random.below(missing.length)] ?? -1)
+    if (supply) return supply.good
   }
+  const roams = intent.reason === 'new' || intent.reason === 'sale' || intent.reason === 'gift'
+  const move = MOVES[random.weighted(decided ? DECIDED : roams ? ROAMING : CHOOSING)] ?? 'elsewhere'
+  const seen = new Set(views.map((view) => view.good))
+  return follow(walker, move, current, seen) ?? follow(walker, 'elsewhere', current, seen)
+}
 
-  function take(move: Move, current: Good): Good | undefined {
-    const seen = new Set(views.map((view) => view.good))
-    const fresh = (one: Good): number =>
-      one === current ? Number.NEGATIVE_INFINITY : seen.has(one) ? -1.5 : 0
-    const inKind = (kind: number | undefined, match: Good | null): Good | undefined =>
-      kind === undefined
-        ? undefined
-        : choose(market.kinds[kind]?.goods ?? [], { ...chooser, match }, random, fresh)
-    switch (move) {
-      case 'alternative':
-        return inKind(current.kind, current)
-      case 'back': {
-        const earlier = [...seen].filter((one) => one !== current)
-        return choose(earlier, chooser, random)
-      }
-      case 'complement':
-        return inKind(complementOf(market, household, current, day, random), current)
-      case 'neighbour': {
-        const near = market.kinds[current.kind]?.neighbours ?? []
-        return inKind(near[random.below(near.length)], chooser.match)
-      }
-      case 'elsewhere':
-        return inKind(random.weighted(demand(market, household, day, roamsFreely() ? 0.2 : 0.5)), null)
+/** The page that a move leads to; undefined where it leads nowhere, such as back from the first page. */
+function follow(walker: Walker, move: Move, current: Good, seen: ReadonlySet<Good>): Good | undefined {
+  const { market, household, day, random } = walker
+  const { chooser, reason } = walker.intent
+  const inKind = (kind: number | undefined, match: Good | null): Good | undefined =>
+    choose(market.kinds[kind ?? -1]?.goods ?? [], { ...chooser, match }, random, (good) =>
+      good === current ? Number.NEGATIVE_INFINITY : seen.has(good) ? SEEN_BEFORE : 0,
+    )
+  switch (move) {
+    case 'alternative':
+      return inKind(current.kind, current)
+    case 'back':
+      return choose(
+        [...seen].filter((good) => good !== current),
+        chooser,
+        random,
+      )
+    case 'complement':
+      return inKind(complementOf(market, household, current, day, random), current)
+    case 'neighbour': {
+      const near = market.kinds[current.kind]?.neighbours ?? []
+      return inKind(near[random.below(near.length)], chooser.match)
     }
-  }
-
-  function roamsFreely(): boolean {
-    return reason === 'gift'
+    case 'elsewhere': {
+      const interest = reason === 'gift' ? GIVEN_INTEREST : OWN_INTEREST
+      return inKind(random.weighted(demand(market, household, day, interest)), null)
+    }
   }
 }
