@@ -26,6 +26,11 @@ export class Column<A extends Numbers> {
     this.store[this.length++] = value
   }
 
+  /** Overwrites an entry that was pushed before. */
+  set(index: number, value: number): void {
+    this.store[index] = value
+  }
+
   at(index: number): number {
     return this.store[index] ?? 0
   }

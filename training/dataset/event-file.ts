@@ -37,7 +37,9 @@ export function parseSeconds(text: string): number {
   return seconds < MAX_SECONDS ? seconds : Number.NaN
 }
 
-export const isId = (text: string): boolean => text.length > 0 && text.length <= MAX_ID_LENGTH
+/** Whether a text can be an id: not empty, not too long, and fit for a field of a TSV. */
+export const isId = (text: string): boolean =>
+  text.length > 0 && text.length <= MAX_ID_LENGTH && !/[\t\n\r]/.test(text)
 
 /** Where the columns stand in a line; -1: the file has no such column. */
 interface Layout {
@@ -67,11 +69,14 @@ function readHeader(path: string, line: string): Layout {
 }
 
 /**
- * Reads events in one pass. Either every event carries a time or, where the first has none, none does.
+ * Reads events in one pass and adds them to `columns`. Either every event of the file carries a time or none.
  * @throws InputError where the file can't be read or has no such header; a malformed line is counted, never thrown
  */
-export async function parseEvents(source: TextSource): Promise<ParsedEvents> {
-  const columns = new EventColumns()
+export async function appendEvents(
+  source: TextSource,
+  columns: EventColumns,
+  sessionPrefix = '',
+): Promise<{ lines: number; leftOut: LeftOut }> {
   const leftOut = new LeftOut()
   let layout: Layout | undefined
   let timed: boolean | undefined
@@ -91,7 +96,7 @@ export async function parseEvents(source: TextSource): Promise<ParsedEvents> {
     const kindText = kind === -1 ? 'view' : values[kind]
     if (kindText !== 'view' && kindText !== 'purchase') return 'bad_kind'
     timed = hasTime
-    columns.push(sessionId, itemId, seconds, kindText satisfies Kind, number)
+    columns.push(sessionPrefix + sessionId, itemId, seconds, kindText satisfies Kind, number)
     return undefined
   }
 
@@ -106,10 +111,17 @@ export async function parseEvents(source: TextSource): Promise<ParsedEvents> {
       if (reason !== undefined) leftOut.add(reason, number)
     }
   }
+  return { lines: Math.max(0, number - 1), leftOut }
+}
+
+/** Events of one file as sessions. Throws as `appendEvents` does. */
+export async function parseEvents(source: TextSource): Promise<ParsedEvents> {
+  const columns = new EventColumns()
+  const { lines, leftOut } = await appendEvents(source, columns)
   const ordered = withoutRepeats(columns, orderSessions(columns), (event) =>
     leftOut.add('same_line', columns.line(event)),
   )
-  return { columns, ordered, lines: number - 1, leftOut }
+  return { columns, ordered, lines, leftOut }
 }
 
 /**

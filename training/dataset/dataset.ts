@@ -1,0 +1,64 @@
+/**
+ * @module Reads a dataset: all its parts as one log of sessions.
+ */
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import { EventColumns } from './event-columns.ts'
+import { appendEvents } from './event-file.ts'
+import { InputError } from './input-error.ts'
+import { orderSessions, withoutRepeats } from './order-sessions.ts'
+import { eventsFile, type PartReport, partsDirectory, readReports } from './part.ts'
+import { openText } from './read-text.ts'
+import type { SessionLog } from './session-log.ts'
+import { type TimeRange, toSessionLog } from './to-session-log.ts'
+
+/**
+ * All sessions of a dataset in time order, their last event within `range` (unix seconds, from ≤ time < until).
+ *
+ * Exports may overlap: a session id that several parts of one format hold is one session, and an event that several of
+ * them hold counts once.
+ * @throws InputError where there is no dataset, a part is damaged, or parts with and without times are mixed
+ */
+export async function loadDataset(dir: string, range: TimeRange = {}): Promise<SessionLog> {
+  const reports = await readReports(dir)
+  checkTimes(dir, reports, range)
+  const columns = new EventColumns()
+  for (const report of reports) await readPart(dir, report, columns)
+  return toSessionLog(
+    columns,
+    withoutRepeats(columns, orderSessions(columns), () => {}),
+    range,
+  )
+}
+
+/** SHA-256 over the events of all parts: changes exactly when what would be learned from changes. */
+export async function datasetDigest(dir: string): Promise<string> {
+  const hash = createHash('sha256')
+  for (const report of await readReports(dir)) hash.update(`${report.format} ${report.eventsSha256}\n`)
+  return hash.digest('hex')
+}
+
+function checkTimes(dir: string, reports: readonly PartReport[], { from, until }: TimeRange): void {
+  const timed = reports.filter((report) => report.window !== null)
+  const untimed = reports.find((report) => report.window === null)
+  if (untimed === undefined) return
+  if (timed.length > 0) {
+    throw new InputError(
+      `${dir} mixes sessions with and without times: ${untimed.source.file} has none. Import it into a directory of its own.`,
+    )
+  }
+  if (from !== undefined || until !== undefined) {
+    throw new InputError(`${untimed.source.file} in ${dir} carries no times, so it can't be cut by time.`)
+  }
+}
+
+async function readPart(dir: string, report: PartReport, columns: EventColumns): Promise<void> {
+  const source = await openText(join(partsDirectory(dir), eventsFile(report.name)))
+  const before = columns.length
+  await appendEvents(source, columns, `${report.format} `)
+  if (source.sha256() !== report.eventsSha256 || columns.length - before !== report.events) {
+    throw new InputError(
+      `${source.path} is not what was imported from ${report.source.file}; import it again.`,
+    )
+  }
+}

@@ -1,0 +1,37 @@
+/**
+ * @module Finds the columns a CSV format needs by their names.
+ */
+import { InputError } from '../dataset/input-error.ts'
+
+export interface CsvHeader<Name extends string> {
+  /** Fields every record must have. */
+  width: number
+  /** The value of a column in a record, without white space around it. */
+  value(fields: readonly string[], name: Name): string
+}
+
+/** @throws InputError naming the first column that is missing */
+export function readCsvHeader<Name extends string>(
+  path: string,
+  what: string,
+  fields: readonly string[] | undefined,
+  names: readonly Name[],
+): CsvHeader<Name> {
+  const at = new Map<Name, number>()
+  for (const name of names) {
+    const index = fields?.indexOf(name) ?? -1
+    if (index === -1)
+      throw new InputError(`${path} is not ${what}: its first line names no column "${name}".`)
+    at.set(name, index)
+  }
+  return {
+    width: fields?.length ?? 0,
+    value: (record, name) => record[at.get(name) ?? -1]?.trim() ?? '',
+  }
+}
+
+const NUMBER = /^-?\d+(\.\d+)?$/
+
+/** A decimal number, or undefined where the text is none. */
+export const parseNumber = (text: string): number | undefined =>
+  NUMBER.test(text) ? Number(text) : undefined

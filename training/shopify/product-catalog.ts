@@ -1,0 +1,103 @@
+/**
+ * @module Which product a line of an order is: by its SKU, else by its name, as the shop's catalog has them.
+ */
+import { z } from 'zod'
+import type { AdminApi } from './admin-api.ts'
+
+/** Variants asked for at once: the most Shopify gives. */
+const PAGE_SIZE = 250
+
+const VARIANTS_QUERY = `#graphql
+  query VariantsBySku($first: Int!, $after: String) {
+    productVariants(first: $first, after: $after) {
+      nodes {
+        sku
+        title
+        product {
+          id
+          title
+          isGiftCard
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+`
+
+const productSchema = z.object({ id: z.string().min(1), title: z.string(), isGiftCard: z.boolean() })
+const variantSchema = z.object({ sku: z.string().nullable(), title: z.string(), product: productSchema })
+const pageSchema = z.object({
+  productVariants: z.object({
+    nodes: z.array(variantSchema),
+    pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
+  }),
+})
+
+export type CatalogProduct = z.infer<typeof productSchema>
+export type CatalogVariant = z.infer<typeof variantSchema>
+
+export interface ProductCatalog {
+  /** The shop's host. */
+  shop: string
+  /** How many variants the shop has. */
+  variants: number
+  /** The product of a line item, or undefined where the shop has none such, or several. */
+  find(sku: string, lineItemName: string): CatalogProduct | undefined
+}
+
+/** Reads all variants of a shop. @throws InputError as `AdminApi.request` does */
+export async function fetchProductCatalog(
+  api: AdminApi,
+  onPage?: (variants: number) => void,
+): Promise<ProductCatalog> {
+  const variants: CatalogVariant[] = []
+  let after: string | null = null
+  do {
+    const page: z.infer<typeof pageSchema> = await api.request(
+      VARIANTS_QUERY,
+      { first: PAGE_SIZE, after },
+      pageSchema,
+    )
+    const { nodes, pageInfo } = page.productVariants
+    variants.push(...nodes)
+    onPage?.(variants.length)
+    after = pageInfo.hasNextPage ? pageInfo.endCursor : null
+  } while (after !== null)
+  return indexCatalog(api.shop, variants)
+}
+
+/** A key that several products share tells nothing. */
+type Index = Map<string, CatalogProduct | 'several'>
+
+function put(index: Index, key: string, product: CatalogProduct): void {
+  const known = index.get(key)
+  if (known === undefined) index.set(key, product)
+  else if (known !== 'several' && known.id !== product.id) index.set(key, 'several')
+}
+
+const get = (index: Index, key: string): CatalogProduct | undefined => {
+  const found = index.get(key)
+  return found === 'several' ? undefined : found
+}
+
+/**
+ * The export names a line item by its product's title, followed by " - " and the variant's title where there are several
+ * variants. A SKU wins; the name decides where there is none, or where shops use a SKU for several products.
+ */
+export function indexCatalog(shop: string, variants: readonly CatalogVariant[]): ProductCatalog {
+  const bySku: Index = new Map()
+  const byName: Index = new Map()
+  for (const { sku, title, product } of variants) {
+    if (sku) put(bySku, sku.trim(), product)
+    put(byName, product.title, product)
+    put(byName, `${product.title} - ${title}`, product)
+  }
+  return {
+    shop,
+    variants: variants.length,
+    find: (sku, lineItemName) => (sku === '' ? undefined : get(bySku, sku)) ?? get(byName, lineItemName),
+  }
+}
