@@ -1,0 +1,26 @@
+/**
+ * @module What a shelf is, and what filling one needs of the request's context.
+ */
+import type { Slot } from '@aisle/edge-model/contract'
+import type { Storefront } from '@shopify/hydrogen'
+import type { ProductCardFragment } from 'storefrontapi.generated'
+import type { ViewedSession } from './session.ts'
+
+/** Products on a shelf unless the page says otherwise: full rows of two, and of four. */
+export const SHELF_LENGTH = 8
+
+export interface Shelf {
+  slot: Slot
+  /** Who chose the products: Aisle's model, or Shopify's own recommendations. */
+  source: 'aisle' | 'native'
+  /** Digest of the manifest that answered; null for native shelves. */
+  release: string | null
+  /** Best first, distinct, each of them can be bought. */
+  products: ProductCardFragment[]
+}
+
+export interface ShelfContext {
+  storefront: Pick<Storefront, 'query' | 'CacheShort'>
+  session: ViewedSession
+  env: { RECOMMENDATIONS_URL?: string | undefined }
+}
