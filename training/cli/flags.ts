@@ -81,3 +81,12 @@ export function wholeNumber(min: number, max: number) {
 export const instant = z
   .union([z.iso.date(), z.iso.datetime({ offset: true })], 'expected a day as 2011-11-09 or an ISO date-time')
   .transform((text) => Date.parse(text) / 1000)
+
+/** An address that a token is sent to: https, or http on this machine. */
+export const secureUrl = (example: string) =>
+  z.url(`expected an address such as ${example}`).refine((text) => {
+    const { protocol, hostname } = new URL(text)
+    return protocol === 'https:' || (protocol === 'http:' && LOCAL_HOSTS.includes(hostname))
+  }, 'expected https (http only for localhost), since a token is sent there')
+
+const LOCAL_HOSTS = ['localhost', '127.0.0.1', '[::1]']

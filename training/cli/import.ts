@@ -9,23 +9,24 @@ import { z } from 'zod'
 import { REASONS } from '../dataset/left-out.ts'
 import { formatSchema } from '../dataset/part.ts'
 import { type ImportedPart, importFiles } from '../import/import-files.ts'
-import { connectAdminApi, shopUrlSchema } from '../shopify/admin-api.ts'
+import { connectAdminApi } from '../shopify/admin-api.ts'
 import { fetchProductCatalog, type ProductCatalog } from '../shopify/product-catalog.ts'
 import { UsageError } from './errors.ts'
-import { readEnvironment, readFlags } from './flags.ts'
+import { readEnvironment, readFlags, secureUrl } from './flags.ts'
 import { withHelp } from './help.ts'
 import { count, createOutput, type Output, table } from './output.ts'
 
+const shopUrl = secureUrl('https://my-shop.myshopify.com')
 const flagsSchema = z.object({
   _: z.array(z.string().min(1)).min(1),
   format: z.enum(['auto', ...formatSchema.options]),
   into: z.string().min(1),
-  'shop-url': shopUrlSchema.optional(),
+  'shop-url': shopUrl.optional(),
   'admin-token': z.string().min(1).optional(),
   json: z.boolean(),
 })
 const environmentSchema = z.object({
-  SHOPIFY_SHOP_URL: shopUrlSchema.optional(),
+  SHOPIFY_SHOP_URL: shopUrl.optional(),
   SHOPIFY_ADMIN_TOKEN: z.string().optional(),
 })
 

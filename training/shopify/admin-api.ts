@@ -15,14 +15,6 @@ const MAX_WAIT = 30
 /** A query that takes longer than this is given up, milliseconds. */
 const TIMEOUT = 60_000
 
-/** An address of the shop: https, or http on this machine. */
-export const shopUrlSchema = z
-  .url('expected an address such as https://my-shop.myshopify.com')
-  .refine((text) => {
-    const { protocol, hostname } = new URL(text)
-    return protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
-  }, 'expected https (http only for localhost): the admin token must not travel in the clear')
-
 export interface AdminApi {
   /** The shop's host. */
   shop: string

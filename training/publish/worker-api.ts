@@ -1,0 +1,149 @@
+/**
+ * @module The Worker's admin API as aisle uses it. Every failure is one message that says what to do.
+ */
+import { createReadStream } from 'node:fs'
+import {
+  type Channel,
+  channelAnswerSchema,
+  type Digest,
+  describeIssues,
+  problemSchema,
+  type Stored,
+  storedSchema,
+} from '@aisle/edge-model/contract'
+import type { z } from 'zod'
+import { InputError, messageOf } from '../dataset/input-error.ts'
+import type { ReleaseFile } from './release.ts'
+
+/** Longest time for one answer, milliseconds; enough for 80 MB at 2 Mbit/s. */
+const TIMEOUT = 6 * 60_000
+
+/** The channel as it was read or written, with the version to move it from. */
+export interface ChannelState {
+  channel: Channel
+  etag: string
+}
+
+/** Somebody moved the channel between reading and writing it. */
+export class ChannelMoved extends InputError {
+  override name = 'ChannelMoved'
+}
+
+export interface WorkerApi {
+  hasBlob(sha256: Digest): Promise<boolean>
+  /** Streams a file; `onSent` hears the bytes sent so far. */
+  putBlob(file: ReleaseFile, onSent: (bytes: number) => void): Promise<Stored>
+  putManifest(sha256: Digest, bytes: Buffer): Promise<Stored>
+  /** Null where the shop has no channel yet. */
+  getChannel(shop: string): Promise<ChannelState | null>
+  /** @throws ChannelMoved where `from` is no longer the channel's state */
+  moveChannel(shop: string, manifest: Digest, from: ChannelState | null): Promise<ChannelState>
+}
+
+/** @param workerUrl origin of the Worker */
+export function connectWorker(workerUrl: string, token: string): WorkerApi {
+  const call = async (what: string, path: string, init: RequestInit): Promise<Response> => {
+    const headers = new Headers(init.headers)
+    headers.set('Authorization', `Bearer ${token}`)
+    try {
+      const signal = AbortSignal.timeout(TIMEOUT)
+      return await fetch(new URL(path, workerUrl), { ...init, headers, signal })
+    } catch (error) {
+      throw new InputError(explainUnreachable(workerUrl, what, error))
+    }
+  }
+  const store = async (what: string, path: string, bytes: number, init: RequestInit): Promise<Stored> => {
+    const headers = { 'Content-Length': String(bytes), 'Content-Type': 'application/octet-stream' }
+    return readAnswer(what, await call(what, path, { ...init, method: 'PUT', headers }), storedSchema)
+  }
+  const readChannel = async (what: string, response: Response): Promise<ChannelState> => {
+    const { channel } = await readAnswer(what, response, channelAnswerSchema)
+    const etag = response.headers.get('ETag')
+    if (etag === null)
+      throw new InputError(`${what}: the Worker named no ETag; deploy the Worker of this version.`)
+    return { channel, etag }
+  }
+
+  return {
+    async hasBlob(sha256) {
+      const what = 'Looking for a blob'
+      const response = await call(what, `/admin/blobs/${sha256}`, { method: 'HEAD' })
+      if (response.status === 404) return false
+      if (!response.ok) throw await failure(what, response)
+      return true
+    },
+    putBlob(file, onSent) {
+      const body = ReadableStream.from(fileChunks(file, onSent))
+      return store(`Uploading ${file.name}`, `/admin/blobs/${file.sha256}`, file.bytes, {
+        body,
+        duplex: 'half',
+      })
+    },
+    putManifest(sha256, bytes) {
+      return store('Uploading the manifest', `/admin/manifests/${sha256}`, bytes.length, { body: bytes })
+    },
+    async getChannel(shop) {
+      const what = `Reading the channel of ${shop}`
+      const response = await call(what, `/admin/channels/${shop}`, { method: 'GET' })
+      return response.status === 404 ? null : readChannel(what, response)
+    },
+    async moveChannel(shop, manifest, from) {
+      const what = `Moving the channel of ${shop}`
+      const condition = from === null ? { 'If-None-Match': '*' } : { 'If-Match': from.etag }
+      const response = await call(what, `/admin/channels/${shop}`, {
+        method: 'PUT',
+        headers: { 'Content-Type': 'application/json', ...condition },
+        body: JSON.stringify({ manifest }),
+      })
+      if (response.status === 412) throw new ChannelMoved((await failure(what, response)).message)
+      return readChannel(what, response)
+    },
+  }
+}
+
+async function* fileChunks(file: ReleaseFile, onSent: (bytes: number) => void): AsyncGenerator<Buffer> {
+  let sent = 0
+  for await (const chunk of createReadStream(file.path)) {
+    const bytes = Buffer.from(chunk)
+    yield bytes
+    sent += bytes.length
+    onSent(sent)
+  }
+}
+
+async function readAnswer<S extends z.ZodType>(
+  what: string,
+  response: Response,
+  schema: S,
+): Promise<z.output<S>> {
+  if (!response.ok) throw await failure(what, response)
+  const parsed = schema.safeParse(await response.json().catch(() => undefined))
+  if (parsed.success) return parsed.data
+  throw new InputError(
+    `${what}: the answer is not the Worker's (${describeIssues(parsed.error)}). Check the URL.`,
+  )
+}
+
+/** What an answer that is no success means, and what to do about it. */
+async function failure(what: string, response: Response): Promise<InputError> {
+  const problem = problemSchema.safeParse(await response.json().catch(() => undefined))
+  const said = problem.success ? problem.data.error.message : response.statusText || 'no reason given'
+  const advice =
+    ADVICE[response.status] ?? (response.status >= 500 ? 'Nothing is lost: run aisle publish again.' : '')
+  return new InputError(`${what} failed (${response.status}): ${said} ${advice}`.trim())
+}
+
+const ADVICE: Record<number, string> = {
+  401: "Give the Worker's own token: --token or AISLE_ADMIN_TOKEN, on the Worker the secret ADMIN_TOKEN.",
+  403: "Give the Worker's own token: --token or AISLE_ADMIN_TOKEN, on the Worker the secret ADMIN_TOKEN.",
+  404: 'Check that the URL is the Worker’s and that it serves this shop.',
+  422: 'The channel was not moved; the Worker goes on serving what it served.',
+}
+
+function explainUnreachable(workerUrl: string, what: string, error: unknown): string {
+  const cause = error instanceof Error && error.cause !== undefined ? error.cause : error
+  return (
+    `${what} failed: the Worker at ${workerUrl} can't be reached or broke the connection (${messageOf(cause)}). ` +
+    'Check that it runs and that --worker or AISLE_WORKER_URL is its address; then run aisle publish again.'
+  )
+}
