@@ -9,9 +9,9 @@ import { stream } from './random.ts'
 /** Dimensions of style: few, so that two products of one tag are visibly alike. */
 export const STYLE_DIMENSIONS = 5
 /** Spread of the products' own appeal, the main source of the long tail of popularity. */
-const APPEAL_SPREAD = 0.9
+const APPEAL_SPREAD = 1.1
 /** Spread of the kinds' popularity. */
-const KIND_SPREAD = 0.5
+const KIND_SPREAD = 0.6
 
 export interface Good {
   /** Position in `Market.goods`. */
