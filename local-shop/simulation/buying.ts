@@ -19,9 +19,9 @@ export interface Bagged {
 }
 
 /** Log-odds of taking a product of no particular utility, by reason of the visit. */
-const READINESS = { browse: -4.3, complete: -3.6, restock: -0.4, gift: -2.6, new: -4.2, sale: -3.2 } as const
+const READINESS = { browse: -4.1, complete: -3.4, restock: -0.9, gift: -2.6, new: -4.2, sale: -3.2 } as const
 /** Log-odds per unit of utility: less than when choosing a page, for who opened it has liked it once already. */
-const VALUE = 0.3
+const VALUE = 0.22
 /** Added where the product goes with something that is in the cart. */
 const GOES_WITH_CART = 3.2
 /** Added where a durable of this kind is at home already, and where a consumable will last a while. */

@@ -2,8 +2,7 @@
  * @module Why somebody comes to the shop. The reason decides where the visit begins, how long it lasts, and how ready
  * the shopper is to buy.
  */
-import type { Day } from './calendar.ts'
-import { DAY_SECONDS } from './calendar.ts'
+import { DAY_SECONDS, type Day } from './calendar.ts'
 import { type Chooser, choose, isKnown, isReduced } from './choice.ts'
 import type { Good, Market } from './market.ts'
 import { type Household, randomDirection } from './population.ts'
@@ -97,12 +96,18 @@ export function intend(
     taste: reason === 'gift' ? randomDirection(random) : household.taste,
     priceSensitivity: household.priceSensitivity,
     budget: reason === 'gift' ? 0.1 + 0.3 * random.normal() : null,
-    match: null,
+    match: reason === 'complete' ? recentlyBought(household, random) : null,
     now,
     blackFriday: day.blackFriday,
   }
   const first = firstPage(market, household, day, reason, chooser, random)
   return first && { reason, chooser, first }
+}
+
+/** What came last is what still lacks its companions. */
+function recentlyBought(household: Household, random: Random): Good | null {
+  const recent = household.owned.slice(-3)
+  return recent[random.below(recent.length)] ?? null
 }
 
 function firstPage(
@@ -122,12 +127,9 @@ function firstPage(
     if (supply && random.chance(household.loyalty)) return supply.good
     return choose(market.kinds[kind]?.goods ?? [], chooser, random)
   }
-  if (reason === 'complete') {
-    // What came last is what still lacks its companions.
-    const recent = household.owned.slice(-3)
-    chooser.match = recent[random.below(recent.length)] ?? null
-    const kind = chooser.match ? complementOf(market, household, chooser.match, day, random) : undefined
-    const good = kind === undefined ? undefined : choose(market.kinds[kind]?.goods ?? [], chooser, random)
+  if (chooser.match) {
+    const kind = complementOf(market, household, chooser.match, day, random)
+    const good = choose(market.kinds[kind ?? -1]?.goods ?? [], chooser, random)
     if (good) return good
   }
   if (reason === 'new' || reason === 'sale') {

@@ -62,7 +62,8 @@ export function randomDirection(random: Random): Float64Array {
 /** Interest spreads from a few hobbies along the kinds that go together: who bakes also wants flour and an apron. */
 function interests(market: Market, random: Random): Float64Array {
   const interest = new Float64Array(market.kinds.length).fill(0.12)
-  const popularity = market.kinds.map((kind) => kind.popularity)
+  // Popularity counts again when a visit picks its kind; a hobby follows it only in part.
+  const popularity = market.kinds.map((kind) => (kind.goods.length > 0 ? Math.sqrt(kind.popularity) : 0))
   for (let n = 0; n < HOBBIES; n++) {
     const hobby = random.weighted(popularity)
     interest[hobby] = (interest[hobby] ?? 0) + 4
