@@ -5,7 +5,7 @@
 import { createHash, type Hash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
-import { Readable } from 'node:stream'
+import { type Duplex, pipeline, Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import xz from 'xz-decompress'
 import { InputError, messageOf } from './input-error.ts'
@@ -74,6 +74,15 @@ async function firstBytes(path: string): Promise<{ size: number; head: Buffer }>
   }
 }
 
+/**
+ * Pipes an iterable through a transform. An error on either side is thrown to whoever iterates the result, which is why
+ * the pipeline's own callback has nothing to do.
+ */
+export function through<D extends Duplex>(input: AsyncIterable<string | Uint8Array>, transform: D): D {
+  pipeline(Readable.from(input), transform, () => {})
+  return transform
+}
+
 /** The file's own bytes, telling how far reading has come. */
 async function* rawBytes(path: string, size: number, onRead?: OnRead): AsyncGenerator<Buffer> {
   let done = 0
@@ -94,7 +103,7 @@ async function* decompress(
   const isGzip = head.subarray(0, GZIP_MAGIC.length).equals(GZIP_MAGIC)
   try {
     if (isXz) yield* new xz.XzReadableStream(ReadableStream.from(raw))
-    else if (isGzip) yield* Readable.from(raw).compose(createGunzip({ chunkSize: CHUNK_BYTES }))
+    else if (isGzip) yield* through(raw, createGunzip({ chunkSize: CHUNK_BYTES }))
     else yield* raw
   } catch (error) {
     const what = isXz

@@ -1,11 +1,10 @@
 /**
  * @module CSV records with their line numbers, as a stream.
  */
-import { Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
 import { z } from 'zod'
 import { InputError } from '../dataset/input-error.ts'
-import type { TextSource } from '../dataset/read-text.ts'
+import { type TextSource, through } from '../dataset/read-text.ts'
 
 /** A longer record means a quote that was never closed. */
 const MAX_RECORD_CHARACTERS = 1024 * 1024
@@ -31,7 +30,7 @@ export async function* csvRecords(source: TextSource): AsyncGenerator<CsvRecord>
     max_record_size: MAX_RECORD_CHARACTERS,
   })
   try {
-    for await (const parsed of Readable.from(source.text).compose(parser)) {
+    for await (const parsed of through(source.text, parser)) {
       const { record, info } = recordSchema.parse(parsed)
       yield { fields: record, line: info.lines }
     }
