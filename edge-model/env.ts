@@ -1,0 +1,33 @@
+/**
+ * @module What the Worker is given from outside: bindings, variables, secrets, checked once an isolate.
+ */
+import { z } from 'zod'
+import { shopNameSchema } from './contract/ids.ts'
+
+const isBucket = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && 'get' in value && 'put' in value
+
+const originSchema = z.string().refine((text) => URL.canParse(text) && new URL(text).origin === text, {
+  error: (issue) => `${issue.input} is no origin; write scheme, host and port only: https://shop.example`,
+})
+
+export const envSchema = z.object({
+  RELEASES: z.custom<R2Bucket>(isBucket, 'expected an R2 bucket bound as RELEASES, see wrangler.toml'),
+  /** The one shop this Worker serves. */
+  SHOP: shopNameSchema,
+  /** Origins whose browsers may call the Worker, separated by commas. */
+  ALLOWED_ORIGINS: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').map((part) => part.trim()))
+    .transform((parts) => parts.filter((part) => part !== ''))
+    .pipe(z.array(originSchema)),
+  /** A moved channel is noticed after this many seconds at the latest. */
+  CHANNEL_TTL_SECONDS: z.coerce.number().min(0).max(3600),
+  /** Secret; without it the admin API refuses everything. */
+  ADMIN_TOKEN: z
+    .string()
+    .optional()
+    .transform((token) => (token === '' ? undefined : token)),
+})
+export type Config = z.output<typeof envSchema>

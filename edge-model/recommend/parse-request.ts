@@ -1,0 +1,33 @@
+/**
+ * @module The body of POST /recommend, checked.
+ */
+import type { z } from 'zod'
+import { describeIssues } from '../contract/problem.ts'
+import { RECOMMEND_LIMITS, recommendRequestSchema } from '../contract/recommend.ts'
+import { parseJson, readBody } from '../http/body.ts'
+import { HttpProblem } from '../http/problem.ts'
+
+export type ParsedRequest = z.output<typeof recommendRequestSchema>
+
+/** @throws HttpProblem 413 for a body too long, 400 for any other fault of it */
+export async function parseRequest(request: Request): Promise<ParsedRequest> {
+  const advice = `Send at most the last ${RECOMMEND_LIMITS.items} items of the session.`
+  const json = parseJson(await readBody(request, RECOMMEND_LIMITS.bodyBytes, advice))
+  const parsed = recommendRequestSchema.safeParse(json)
+  if (parsed.success) return parsed.data
+  const tooMany = parsed.error.issues.find(({ code, path }) => code === 'too_big' && path.length === 1)
+  const list = tooMany?.path[0]
+  if (list === 'items' || list === 'exclude') {
+    throw new HttpProblem(400, `too_many_${list}`, tellTooMany(json, list))
+  }
+  throw new HttpProblem(400, 'bad_request', `The request is not valid: ${describeIssues(parsed.error)}.`)
+}
+
+function tellTooMany(json: unknown, list: 'items' | 'exclude'): string {
+  const sent = Object.entries(Object(json)).find(([name]) => name === list)?.[1]
+  const count = Array.isArray(sent) ? sent.length : 0
+  const most = RECOMMEND_LIMITS[list]
+  const advice =
+    list === 'items' ? `send the last ${most} of the session` : `send the ${most} that matter most`
+  return `${list} holds ${count} product ids, at most ${most} are taken: ${advice}.`
+}

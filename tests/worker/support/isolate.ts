@@ -1,0 +1,142 @@
+/**
+ * @module A Worker's isolate as a test sees it: the real app on the real R2 of workerd, with a shop of its own.
+ */
+
+import { createExecutionContext } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
+import { createApp } from '../../../edge-model/app.ts'
+import {
+  blobKey,
+  type Channel,
+  channelKey,
+  type Digest,
+  type Health,
+  healthSchema,
+  manifestKey,
+  type Problem,
+  problemSchema,
+  type RecommendRequest,
+  type RecommendResponse,
+  recommendResponseSchema,
+} from '../../../edge-model/contract/index.ts'
+import { envSchema } from '../../../edge-model/env.ts'
+import { jsonBytes, type ReleaseFiles } from './release-files.ts'
+
+export const TOKEN = 'a-token-only-tests-know'
+export const ORIGIN = 'https://shop.example'
+
+/** The bucket bound in wrangler.toml. */
+export const bucket = envSchema.parse(env).RELEASES
+
+let shops = 0
+/** A shop nobody used before: tests of one file share a bucket. */
+export const newShop = (): string => `shop-${++shops}-${crypto.randomUUID().slice(0, 8)}`
+
+export interface Isolate {
+  shop: string
+  fetch(path: string, init?: RequestInit): Promise<Response>
+}
+
+/** A fresh isolate: nothing loaded. `env` replaces single variables. */
+export function isolate(shop: string, variables: Record<string, unknown> = {}): Isolate {
+  const app = createApp()
+  const bindings = {
+    RELEASES: bucket,
+    SHOP: shop,
+    ALLOWED_ORIGINS: ORIGIN,
+    CHANNEL_TTL_SECONDS: '0',
+    ADMIN_TOKEN: TOKEN,
+    ...variables,
+  }
+  return {
+    shop,
+    fetch: async (path, init) =>
+      app.fetch(new Request(`https://worker.example${path}`, init), bindings, createExecutionContext()),
+  }
+}
+
+/** POST /recommend with a valid body. */
+export function ask(worker: Isolate, request: Partial<RecommendRequest> = {}): Promise<Response> {
+  const body: RecommendRequest = { slot: 'for-you', items: [], ...request }
+  return worker.fetch('/recommend', { method: 'POST', body: JSON.stringify(body) })
+}
+
+/** The answer to a valid request that must succeed. */
+export async function recommended(
+  worker: Isolate,
+  request: Partial<RecommendRequest> = {},
+): Promise<RecommendResponse> {
+  const response = await ask(worker, request)
+  if (response.status !== 200) throw new Error(`${response.status}: ${await response.text()}`)
+  return recommendResponseSchema.parse(await response.json())
+}
+
+export async function health(worker: Isolate): Promise<Health> {
+  return healthSchema.parse(await (await worker.fetch('/health')).json())
+}
+
+export async function problemOf(response: Response): Promise<Problem['error']> {
+  return problemSchema.parse(await response.json()).error
+}
+
+/** A call of the admin API with the right token; bytes are sent with their length, as HTTP clients do. */
+export function admin(
+  worker: Isolate,
+  method: string,
+  path: string,
+  init: AdminInit = {},
+): Promise<Response> {
+  const headers = new Headers({ Authorization: `Bearer ${TOKEN}`, ...init.headers })
+  if (init.body !== undefined) headers.set('Content-Length', String(init.body.byteLength))
+  return worker.fetch(`/admin${path}`, { method, headers, body: init.body })
+}
+
+interface AdminInit {
+  headers?: Record<string, string>
+  body?: Uint8Array<ArrayBuffer>
+}
+
+/** PUT of the channel; `etag` null: the first release. */
+export function moveChannel(worker: Isolate, manifest: string, etag: string | null): Promise<Response> {
+  return admin(worker, 'PUT', `/channels/${worker.shop}`, {
+    headers: etag === null ? { 'If-None-Match': '*' } : { 'If-Match': etag },
+    body: jsonBytes({ manifest }),
+  })
+}
+
+/** Sends a release through the admin API and moves the channel to it, as `aisle publish` does; the new ETag. */
+export async function publish(worker: Isolate, release: ReleaseFiles, etag: string | null): Promise<string> {
+  const { files } = release.manifest
+  const { graph, weights, items, manifest } = release.bytes
+  const steps = [
+    await admin(worker, 'PUT', `/blobs/${files.graph.sha256}`, { body: graph }),
+    await admin(worker, 'PUT', `/blobs/${files.weights.sha256}`, { body: weights }),
+    await admin(worker, 'PUT', `/blobs/${files.items.sha256}`, { body: items }),
+    await admin(worker, 'PUT', `/manifests/${release.id}`, { body: manifest }),
+    await moveChannel(worker, release.id, etag),
+  ]
+  for (const step of steps) if (!step.ok) throw new Error(`${step.status}: ${await step.clone().text()}`)
+  return steps.at(-1)?.headers.get('ETag') ?? ''
+}
+
+/** Puts a release's objects straight into R2, past every check of the admin API. */
+export async function store(release: ReleaseFiles): Promise<void> {
+  const { files } = release.manifest
+  await bucket.put(blobKey(files.graph.sha256), release.bytes.graph)
+  await bucket.put(blobKey(files.weights.sha256), release.bytes.weights)
+  await bucket.put(blobKey(files.items.sha256), release.bytes.items)
+  await bucket.put(manifestKey(release.id), release.bytes.manifest)
+}
+
+/** Points the channel at releases straight in R2. */
+export async function point(shop: string, seq: number, stable: Digest, previous?: Digest): Promise<void> {
+  const channel: Channel = {
+    schemaVersion: 1,
+    shop,
+    seq,
+    stable: { manifest: stable },
+    previous: previous === undefined ? null : { manifest: previous },
+    updatedAt: '2026-11-01T00:00:00Z',
+  }
+  await bucket.put(channelKey(shop), JSON.stringify(channel))
+}
