@@ -47,10 +47,10 @@ function alreadyHas(household: Household, good: Good, { reason, chooser }: Inten
   return household.owned.some((owned) => owned.kind === good.kind) ? HAVE_ONE : 0
 }
 
-/** Consumables are stocked up on; of a durable one is enough, unless it is cheap and comes in sets. */
-function quantityOf(price: number, consumable: boolean, random: Random): number {
+/** Consumables are stocked up on; of a durable one piece or one set is enough, unless it is cheap. */
+function quantityOf(variant: Variant, price: number, consumable: boolean, random: Random): number {
   if (consumable) return 1 + (random.chance(0.25) ? 1 : 0) + (random.chance(0.08) ? 1 : 0)
-  if (price > 4_000) return 1
+  if (price > 4_000 || variant.title.startsWith('Set')) return 1
   return [1, 2, 4][random.weighted([0.78, 0.15, 0.07])] ?? 1
 }
 
@@ -84,7 +84,7 @@ export function considerBuying(walker: Walker, good: Good, cart: Bagged[]): bool
     (settled.has(good.kind) ? SECOND_OF_KIND : alreadyHas(household, good, intent)) -
     EXPENSIVE * Math.max(0, Math.log(offer.price / EXPENSIVE_FROM)) * chooser.priceSensitivity
   if (!random.chance(logistic(odds))) return false
-  cart.push({ good, variant, offer, quantity: quantityOf(offer.price, consumable, random) })
+  cart.push({ good, variant, offer, quantity: quantityOf(variant, offer.price, consumable, random) })
   return true
 }
 

@@ -17,6 +17,8 @@ const POSITION = 0.35
 const NOVELTY = 1.1
 const NOVELTY_DAYS = 21
 const SOLD_OUT = -1
+/** The merchant's suggestions count where a present is looked for. */
+const SUGGESTED_GIFT = 1
 
 /** Whoever chooses, and in what light. */
 export interface Chooser {
@@ -47,6 +49,7 @@ export function utility(good: Good, chooser: Chooser): number {
     OWN_TASTE * dot(chooser.taste, good.style) +
     (match ? STYLE_MATCH * dot(match.style, good.style) : 0) -
     (budget === null ? chooser.priceSensitivity * price : 2 * (price - budget) ** 2) +
+    (budget !== null && good.giftable ? SUGGESTED_GIFT : 0) +
     (reduced ? REDUCTION * good.reduction * chooser.priceSensitivity : 0) +
     NOVELTY * Math.exp(-age / NOVELTY_DAYS) +
     (now >= good.soldOutFrom ? SOLD_OUT : 0)

@@ -30,6 +30,9 @@ export interface Walker {
 const NEW_DAYS = 45
 /** A household notices this long ahead that something runs out. */
 const NOTICE_SECONDS = 7 * DAY_SECONDS
+/** How far the household's own interests decide where a visit begins; a present follows somebody else's. */
+const OWN_INTEREST = 0.8
+const GIVEN_INTEREST = 0.15
 /** Probability of taking up again what was left behind on the last visit. */
 const RESUME = 0.3
 
@@ -53,7 +56,11 @@ function reasonFor(household: Household, day: Day, now: number, random: Random):
   return picked ? picked[0] : 'browse'
 }
 
-/** Demand for each kind at this time of the year, as this household feels it. */
+/**
+ * Demand for each kind at this time of the year, as this household feels it.
+ *
+ * @param personal 1: its interests count in full; 0: not at all
+ */
 export function demand(market: Market, household: Household, day: Day, personal: number): number[] {
   return market.kinds.map(
     ({ kind, popularity }, index) =>
@@ -139,7 +146,7 @@ function firstPage(
     const good = choose(shelf, chooser, random, (one) => Math.log((household.interest[one.kind] ?? 0) + 0.3))
     if (good) return good
   }
-  const wanted = demand(market, household, day, reason === 'gift' ? 0.15 : 0.8)
+  const wanted = demand(market, household, day, reason === 'gift' ? GIVEN_INTEREST : OWN_INTEREST)
   market.kinds.forEach(({ goods }, kind) => {
     if (!goods.some((good) => isKnown(good, now))) wanted[kind] = 0
   })

@@ -9,7 +9,9 @@ import { stream } from './random.ts'
 /** Dimensions of style: few, so that two products of one tag are visibly alike. */
 export const STYLE_DIMENSIONS = 5
 /** Spread of the products' own appeal, the main source of the long tail of popularity. */
-const APPEAL_SPREAD = 1.1
+const APPEAL_SPREAD = 1
+/** What the merchant calls a best seller is one. */
+const BESTSELLER_APPEAL = 1
 /** Spread of the kinds' popularity. */
 const KIND_SPREAD = 0.6
 
@@ -25,6 +27,8 @@ export interface Good {
   priceLevel: number
   /** What everybody sees in it, in units of utility. */
   appeal: number
+  /** The merchant suggests it as a present. */
+  giftable: boolean
   publishedAt: number
   reducedFrom: number
   /** Share of the old price that a reduction takes off, 0 where there is none. */
@@ -146,7 +150,10 @@ export function market(catalog: Catalog, seed: number, end: number): Market {
       kind,
       style: style[index] ?? new Float64Array(STYLE_DIMENSIONS),
       priceLevel: Math.log(lowestPrice(product) / median(prices.get(product.kind) ?? [])),
-      appeal: APPEAL_SPREAD * stream(seed, 'appeal', product.id).normal(),
+      appeal:
+        APPEAL_SPREAD * stream(seed, 'appeal', product.id).normal() +
+        (product.tags.includes('bestseller') ? BESTSELLER_APPEAL : 0),
+      giftable: product.tags.includes('gift'),
       publishedAt: offer.publishedAt(product),
       reducedFrom: offer.reducedFrom(product),
       reduction: reductionOf(product),
