@@ -1,0 +1,129 @@
+/**
+ * @module A release on disk, and an HTTP server that keeps the admin API's contract, to publish to and to break.
+ */
+import { createHash } from 'node:crypto'
+import { once } from 'node:events'
+import { writeFileSync } from 'node:fs'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { join } from 'node:path'
+import { type Channel, type Manifest, moveChannelSchema } from '@aisle/edge-model/contract'
+import canonicalize from 'canonicalize'
+import { onTestFinished } from 'vitest'
+import { scratch } from './dataset-support.ts'
+
+export const sha256 = (bytes: string | Buffer): string => createHash('sha256').update(bytes).digest('hex')
+const blob = (content: string) => ({ sha256: sha256(content), bytes: Buffer.byteLength(content) })
+
+/** Writes a release; `graph` makes one release differ from another. */
+export function releaseIn(
+  dir = scratch(),
+  graph = 'graph',
+): { dir: string; manifest: Manifest; name: string } {
+  const contents = { 'graph.onnx': graph, 'weights.bin': 'w'.repeat(200_000), 'items.json': '["a","b"]' }
+  const manifest: Manifest = {
+    schemaVersion: 1,
+    shop: 'demo',
+    createdAt: '2026-11-23T12:00:00Z',
+    model: { name: 'slist', parameters: { alpha: 0.8 }, items: 2, neighbours: 1 },
+    session: { maxItems: 10, positionWeights: [1, 0.5] },
+    files: {
+      graph: blob(contents['graph.onnx']),
+      weights: blob(contents['weights.bin']),
+      items: blob(contents['items.json']),
+    },
+    onnx: { opset: 18, irVersion: 9, runtime: '1.30.0', inputs: [], outputs: [] },
+    popular: ['a'],
+    training: {
+      window: null,
+      sessions: 1,
+      events: 2,
+      dataSha256: sha256('data'),
+      codeSha256: sha256('code'),
+    },
+    quantization: { sessions: 1, top20Overlap: 1 },
+  }
+  const text = canonicalize(manifest) ?? ''
+  for (const [file, content] of Object.entries({ ...contents, 'manifest.json': text })) {
+    writeFileSync(join(dir, file), content)
+  }
+  return { dir, manifest, name: sha256(text) }
+}
+
+/** What a fault does with a request instead of the server: true where it answered or broke the connection. */
+export type Fault = (request: IncomingMessage, response: ServerResponse) => boolean
+
+export interface AdminServer {
+  origin: string
+  log: string[]
+  blobs: Set<string>
+  channel: Channel | null
+  fault: Fault
+  /** Moves the channel behind the client's back. */
+  move(manifest: string): void
+}
+
+export async function adminServer(): Promise<AdminServer> {
+  const state: AdminServer = {
+    origin: '',
+    log: [],
+    blobs: new Set(),
+    channel: null,
+    fault: () => false,
+    move,
+  }
+  function move(manifest: string): void {
+    state.channel = {
+      schemaVersion: 1,
+      shop: 'demo',
+      seq: (state.channel?.seq ?? 0) + 1,
+      stable: { manifest },
+      previous: state.channel?.stable ?? null,
+      updatedAt: '2026-11-23T12:00:00Z',
+    }
+  }
+  const etag = () => (state.channel === null ? undefined : `"${state.channel.seq}"`)
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { method = '', url = '', headers } = request
+    const answer = (status: number, json: unknown = {}) =>
+      response
+        .writeHead(status, { ETag: etag() ?? '"none"' })
+        .end(method === 'HEAD' ? '' : JSON.stringify(json))
+    const problem = (status: number, code: string) =>
+      answer(status, { error: { code, message: `It is ${code}.` } })
+    const path = url.replace(/[0-9a-f]{52}(?=$)/, '…')
+    state.log.push(`${method} ${path}`)
+    if (state.fault(request, response)) return
+    if (headers.authorization !== 'Bearer secret') return void problem(401, 'unauthorized')
+    const body = Buffer.concat(await request.toArray())
+    const name = url.split('/').at(-1) ?? ''
+    if (url.startsWith('/admin/channels/')) {
+      if (method === 'GET')
+        return void (state.channel ? answer(200, { channel: state.channel }) : problem(404, 'no_channel'))
+      const expected =
+        state.channel === null ? headers['if-none-match'] === '*' : headers['if-match'] === etag()
+      if (!expected) return void problem(412, 'channel_moved')
+      move(moveChannelSchema.parse(JSON.parse(body.toString())).manifest)
+      return void answer(200, { channel: state.channel })
+    }
+    if (method === 'HEAD') return void answer(state.blobs.has(name) ? 200 : 404)
+    if (Number(headers['content-length']) !== body.length) return void problem(411, 'length_required')
+    if (sha256(body) !== name) return void problem(422, 'digest_mismatch')
+    const created = !state.blobs.has(name)
+    state.blobs.add(name)
+    answer(created ? 201 : 200, { sha256: name, bytes: body.length, created })
+  }
+
+  const server = createServer(
+    (request, response) => void handle(request, response).catch(() => response.destroy()),
+  )
+  server.listen(0, 'localhost')
+  await once(server, 'listening')
+  onTestFinished(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  const address = server.address()
+  state.origin = `http://localhost:${typeof address === 'object' ? address?.port : ''}`
+  return state
+}

@@ -1,0 +1,215 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import type { ServerResponse } from 'node:http'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { publishRelease } from '../../../training/publish/publish-release.ts'
+import { readRelease } from '../../../training/publish/release.ts'
+import { connectWorker } from '../../../training/publish/worker-api.ts'
+import { scratch } from './dataset-support.ts'
+import { type AdminServer, adminServer, type Fault, releaseIn } from './publish-support.ts'
+
+const SILENT = { uploading: () => () => {}, stored: () => {} }
+const publish = async (dir: string, { origin }: Pick<AdminServer, 'origin'>, token = 'secret') =>
+  publishRelease(await readRelease(dir), connectWorker(origin, token), SILENT)
+
+const problem = (response: ServerResponse, status: number, message = 'Not so.'): true => {
+  response.writeHead(status).end(JSON.stringify({ error: { code: 'wrong', message } }))
+  return true
+}
+/** A fault in requests of one method to paths that start so. */
+const at =
+  (method: string, path: string, fault: Fault): Fault =>
+  (request, response) =>
+    request.method === method && (request.url ?? '').startsWith(path) && fault(request, response)
+
+describe('publishing', () => {
+  it('uploads everything, then the manifest, then moves the channel', async () => {
+    const server = await adminServer()
+    const { dir, name } = releaseIn()
+    const sent: number[] = []
+    const stored: unknown[] = []
+    const published = await publishRelease(await readRelease(dir), connectWorker(server.origin, 'secret'), {
+      uploading: () => (bytes) => sent.push(bytes),
+      stored: (...what) => stored.push(what),
+    })
+    expect(published).toMatchObject({
+      moved: true,
+      uploadedBytes: 200_014,
+      channel: { seq: 1, stable: { manifest: name } },
+    })
+    expect(server.log.map((line) => line.split('/').slice(0, 3).join('/'))).toEqual([
+      'GET /admin/channels',
+      ...['HEAD', 'PUT', 'HEAD', 'PUT', 'HEAD', 'PUT'].map((method) => `${method} /admin/blobs`),
+      'PUT /admin/manifests',
+      'PUT /admin/channels',
+    ])
+    expect(sent).toEqual([5, 65_536, 131_072, 196_608, 200_000, 9])
+    expect(stored.slice(0, 3)).toEqual([
+      ['graph.onnx', 5, true],
+      ['weights.bin', 200_000, true],
+      ['items.json', 9, true],
+    ])
+  })
+
+  it('uploads only what the Worker lacks, and replaces what is served', async () => {
+    const server = await adminServer()
+    const first = releaseIn()
+    await publish(first.dir, server)
+    const second = releaseIn(scratch(), 'another graph')
+    expect(await publish(second.dir, server)).toMatchObject({
+      uploadedBytes: 13,
+      channel: { seq: 2, stable: { manifest: second.name }, previous: { manifest: first.name } },
+    })
+  })
+
+  it('does not move a channel that is there already', async () => {
+    const server = await adminServer()
+    const { dir } = releaseIn()
+    await publish(dir, server)
+    expect(await publish(dir, server)).toMatchObject({ moved: false, uploadedBytes: 0, channel: { seq: 1 } })
+  })
+
+  it('finishes where it was broken off', async () => {
+    const server = await adminServer()
+    const { dir, manifest } = releaseIn()
+    server.fault = at('PUT', `/admin/blobs/${manifest.files.weights.sha256}`, (request) => {
+      request.destroy()
+      return true
+    })
+    await expect(publish(dir, server)).rejects.toThrow(
+      /Uploading weights.bin failed.*broke the connection.*again/,
+    )
+    expect(server.channel).toBeNull()
+    server.fault = () => false
+    expect(await publish(dir, server)).toMatchObject({ uploadedBytes: 200_009, channel: { seq: 1 } })
+  })
+
+  it('tells who moved the channel in the meantime, and does not move it', async () => {
+    const server = await adminServer()
+    await publish(releaseIn().dir, server)
+    const other = 'f'.repeat(64)
+    server.fault = at('PUT', '/admin/manifests', () => {
+      server.move(other)
+      return false
+    })
+    const failed = publish(releaseIn(scratch(), 'mine').dir, server)
+    await expect(failed).rejects.toThrow(
+      /Somebody else.*demo.*seq 2, release ffffffffffff, since 2026.*again/,
+    )
+    expect(server.channel).toMatchObject({ seq: 2, stable: { manifest: other } })
+  })
+
+  it('tells of a channel that came into being in the meantime', async () => {
+    const server = await adminServer()
+    server.fault = at('PUT', '/admin/manifests', () => {
+      server.move('f'.repeat(64))
+      return false
+    })
+    await expect(publish(releaseIn().dir, server)).rejects.toThrow('it stands at seq 1')
+  })
+
+  it.each<[string, Fault, RegExp]>([
+    [
+      'a server error',
+      at('PUT', '/admin/blobs', (_, r) => problem(r, 500)),
+      /Uploading graph.onnx failed \(500\): Not so. Nothing is lost/,
+    ],
+    [
+      'a HEAD that fails',
+      at('HEAD', '/admin', (_, r) => problem(r, 503)),
+      /Looking for a blob failed \(503\): Service Unavailable/,
+    ],
+    [
+      'a manifest refused',
+      at('PUT', '/admin/manifests', (_, r) => problem(r, 422)),
+      /Uploading the manifest failed \(422\): Not so/,
+    ],
+    [
+      'a release that cannot be served',
+      at('PUT', '/admin/channels', (_, r) => problem(r, 422, 'The graph is broken.')),
+      /Moving the channel of demo failed \(422\): The graph is broken. The channel was not moved/,
+    ],
+    [
+      'an answer of another server',
+      at('GET', '/admin/channels', (_, r) => !!r.end('<html>')),
+      /the answer is not the Worker's.*Check the URL/,
+    ],
+    [
+      'a channel without ETag',
+      at('GET', '/admin/channels', (_, r) => !!r.end(JSON.stringify({ channel: CHANNEL }))),
+      /named no ETag/,
+    ],
+    [
+      'a dropped connection',
+      at('PUT', '/admin/channels', (request) => !!request.destroy()),
+      /Moving the channel of demo failed.*broke the connection/,
+    ],
+  ])('%s', async (_, fault, message) => {
+    const server = await adminServer()
+    server.fault = fault
+    await expect(publish(releaseIn().dir, server)).rejects.toThrow(message)
+    expect(server.channel).toBeNull()
+  })
+
+  it('a wrong token, and no Worker at all', async () => {
+    const { dir } = releaseIn()
+    await expect(publish(dir, await adminServer(), 'guess')).rejects.toThrow(
+      /\(401\): It is unauthorized. Give the Worker's own token/,
+    )
+    await expect(publish(dir, { origin: 'http://localhost:1' })).rejects.toThrow(
+      /http:\/\/localhost:1 can't be reached.*AISLE_WORKER_URL/,
+    )
+  })
+})
+
+const CHANNEL = {
+  schemaVersion: 1,
+  shop: 'demo',
+  seq: 1,
+  stable: { manifest: 'f'.repeat(64) },
+  previous: null,
+  updatedAt: '2026-11-23T12:00:00Z',
+}
+
+describe('checking a release', () => {
+  it.each<[string, (dir: string) => void, RegExp]>([
+    ['no directory', (dir) => rmSync(dir, { recursive: true }), /There is no release in .*aisle train/],
+    ['no weights', (dir) => rmSync(join(dir, 'weights.bin')), /lacks .*weights.bin/],
+    [
+      'short weights',
+      (dir) => writeFileSync(join(dir, 'weights.bin'), 'w'),
+      /weights.bin has 1 bytes where the manifest says 200000/,
+    ],
+    [
+      'changed items',
+      (dir) => writeFileSync(join(dir, 'items.json'), '["a","c"]'),
+      /items.json is not the file the manifest names/,
+    ],
+    ['no JSON', (dir) => writeFileSync(join(dir, 'manifest.json'), '{'), /manifest.json is no JSON/],
+    [
+      'a manifest edited',
+      (dir) => edit(dir, '"slist"', '"other" '),
+      /manifest.json was changed after training/,
+    ],
+    [
+      'a manifest of another version',
+      (dir) => edit(dir, '"schemaVersion":1', '"schemaVersion":2'),
+      /schemaVersion 2/,
+    ],
+    ['a manifest that is not valid', (dir) => edit(dir, '"demo"', '"Demo!"'), /manifest is not valid: shop/],
+    [
+      'a manifest too large',
+      (dir) => writeFileSync(join(dir, 'manifest.json'), ' '.repeat(300_000)),
+      /at most 262144/,
+    ],
+  ])('%s', async (_, spoil, message) => {
+    const { dir } = releaseIn()
+    spoil(dir)
+    await expect(readRelease(dir)).rejects.toThrow(message)
+  })
+})
+
+function edit(dir: string, from: string, to: string): void {
+  const path = join(dir, 'manifest.json')
+  writeFileSync(path, readFileSync(path, 'utf8').replace(from, to))
+}
