@@ -84,7 +84,7 @@ export const instant = z
 
 /** An address that a token is sent to: https, or http on this machine. */
 export const secureUrl = (example: string) =>
-  z.url(`expected an address such as ${example}`).refine((text) => {
+  z.url({ error: `expected an address such as ${example}`, abort: true }).refine((text) => {
     const { protocol, hostname } = new URL(text)
     return protocol === 'https:' || (protocol === 'http:' && LOCAL_HOSTS.includes(hostname))
   }, 'expected https (http only for localhost), since a token is sent there')
