@@ -5,8 +5,8 @@ import { CartForm, type OptimisticCartLineInput } from '@shopify/hydrogen'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { type FetcherWithComponents, useLocation } from 'react-router'
 import type { CartActionAnswer } from '~/lib/cart-answer.ts'
-import { useAnnounce } from './Announcer.tsx'
-import { useAside } from './Aside.tsx'
+import { useAnnounce } from './layout/Announcer.tsx'
+import { useAside } from './layout/Aside.tsx'
 
 interface AddToCartButtonProps {
   lines: OptimisticCartLineInput[]
@@ -39,15 +39,7 @@ type SubmitButtonProps = Omit<AddToCartButtonProps, 'lines' | 'fields'> & {
   fetcher: FetcherWithComponents<CartActionAnswer>
 }
 
-function SubmitButton({
-  fetcher,
-  title,
-  children,
-  disabled,
-  look = 'solid',
-  label,
-  onAdd,
-}: SubmitButtonProps) {
+function SubmitButton({ fetcher, title, children, disabled, look = 'solid', onAdd }: SubmitButtonProps) {
   const busy = fetcher.state !== 'idle'
   const problem = fetcher.data?.problem
   useTakenLines(fetcher, title, onAdd)

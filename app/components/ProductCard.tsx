@@ -6,7 +6,7 @@ import { Link } from 'react-router'
 import type { ProductCardFragment } from 'storefrontapi.generated'
 import { isReduced, reductionPercent } from '~/lib/money.ts'
 import { AddToCartButton } from './AddToCartButton.tsx'
-import { Price } from './Price.tsx'
+import { Price } from './product/Price.tsx'
 
 interface ProductCardProps {
   product: ProductCardFragment

@@ -177,3 +177,19 @@ export const CART_FRAGMENT = `#graphql
   ${CART_LINE_FRAGMENT}
   ${MONEY_FRAGMENT}
 ` as const
+
+export const COLLECTION_TILE_FRAGMENT = `#graphql
+  fragment CollectionTile on Collection {
+    id
+    handle
+    title
+    description
+    image {
+      id
+      url
+      altText
+      width
+      height
+    }
+  }
+` as const

@@ -33,3 +33,11 @@ export function reductionPercent(price: MoneyLike, before: MoneyLike): number {
   // The epsilon keeps 30 % of 10.00 from becoming 29.
   return Math.max(1, Math.floor(share * 100 + 1e-9))
 }
+
+/** The price of `count` pieces, in the currency's minor unit so that no cent is lost. */
+export function multiplyMoney({ amount, currencyCode }: MoneyLike, count: number): MoneyLike {
+  const digits = new Intl.NumberFormat('en', { style: 'currency', currency: currencyCode }).resolvedOptions()
+    .maximumFractionDigits
+  const minor = 10 ** (digits ?? 2)
+  return { amount: ((Math.round(Number(amount) * minor) * count) / minor).toFixed(digits ?? 2), currencyCode }
+}

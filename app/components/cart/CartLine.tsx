@@ -1,0 +1,99 @@
+/**
+ * @module One line of the cart: what it is, how many, and out with it.
+ */
+import { CartForm, Image } from '@shopify/hydrogen'
+import { Link } from 'react-router'
+import { Price } from '~/components/product/Price.tsx'
+import { Icon, type IconName } from '~/components/ui/Icon.tsx'
+import type { Line } from '~/lib/cart.ts'
+import { multiplyMoney } from '~/lib/money.ts'
+
+export function CartLine({ line }: { line: Line }) {
+  const { merchandise, quantity, cost } = line
+  const { product, image } = merchandise
+  const options = merchandise.selectedOptions.filter(({ value }) => value !== 'Default Title')
+  const href = `/products/${product.handle}?${new URLSearchParams(options.map(({ name, value }) => [name, value]))}`
+  const before = cost?.compareAtAmountPerQuantity ?? merchandise.compareAtPrice
+  return (
+    <li className="cart-line" data-pending={line.isOptimistic || undefined}>
+      {image && (
+        <Image className="cart-line__image" data={image} alt="" aspectRatio="4/5" width={96} loading="lazy" />
+      )}
+      <div className="cart-line__text">
+        <Link className="cart-line__title" to={href}>
+          {product.title}
+        </Link>
+        {options.length > 0 && (
+          <p className="cart-line__options">{options.map(({ value }) => value).join(' / ')}</p>
+        )}
+        <p className="cart-line__price">
+          <Price
+            price={cost?.totalAmount ?? multiplyMoney(merchandise.price, quantity)}
+            before={before ? multiplyMoney(before, quantity) : null}
+          />
+        </p>
+      </div>
+      <div className="cart-line__tools">
+        <Quantity line={line} />
+        <Remove line={line} />
+      </div>
+    </li>
+  )
+}
+
+function Quantity({ line }: { line: Line }) {
+  const { quantity, merchandise } = line
+  const most = merchandise.quantityAvailable ?? Number.POSITIVE_INFINITY
+  return (
+    <div className="stepper">
+      <Step line={line} to={quantity - 1} icon="minus" label="One less" disabled={quantity <= 1} />
+      <span className="stepper__value">
+        <span className="visually-hidden">Quantity </span>
+        {quantity}
+      </span>
+      <Step line={line} to={quantity + 1} icon="plus" label="One more" disabled={quantity >= most} />
+    </div>
+  )
+}
+
+interface StepProps {
+  line: Line
+  to: number
+  icon: IconName
+  label: string
+  disabled: boolean
+}
+
+function Step({ line, to, icon, label, disabled }: StepProps) {
+  return (
+    <CartForm
+      route="/cart"
+      // One key a line: a quick second press replaces the first instead of racing it.
+      fetcherKey={`quantity-${line.id}`}
+      action={CartForm.ACTIONS.LinesUpdate}
+      inputs={{ lines: [{ id: line.id, quantity: to }] }}
+    >
+      <button type="submit" className="stepper__button" disabled={disabled || line.isOptimistic}>
+        <Icon name={icon} size={18} />
+        <span className="visually-hidden">
+          {label}: {line.merchandise.product.title}
+        </span>
+      </button>
+    </CartForm>
+  )
+}
+
+function Remove({ line }: { line: Line }) {
+  return (
+    <CartForm
+      route="/cart"
+      fetcherKey={`quantity-${line.id}`}
+      action={CartForm.ACTIONS.LinesRemove}
+      inputs={{ lineIds: [line.id] }}
+    >
+      <button type="submit" className="text-button" disabled={line.isOptimistic}>
+        Remove<span className="visually-hidden">: {line.merchandise.product.title}</span>
+      </button>
+    </CartForm>
+  )
+}

@@ -1,0 +1,115 @@
+/**
+ * @module Totals, discount codes, and the way to checkout.
+ */
+import { CartForm } from '@shopify/hydrogen'
+import { useId } from 'react'
+import type { FetcherWithComponents } from 'react-router'
+import type { CartApiQueryFragment } from 'storefrontapi.generated'
+import type { CartActionAnswer } from '~/lib/cart-answer.ts'
+import { formatMoney } from '~/lib/money.ts'
+
+interface CartSummaryProps {
+  cart: CartApiQueryFragment | null
+  /** A change is on its way: the totals are those before it. */
+  pending: boolean
+}
+
+export function CartSummary({ cart, pending }: CartSummaryProps) {
+  return (
+    <section className="cart-summary" aria-label="Summary" data-pending={pending || undefined}>
+      {cart !== null && <Totals cart={cart} />}
+      <DiscountCodes codes={cart?.discountCodes ?? []} />
+      <p className="cart-summary__note">Taxes and shipping are worked out at checkout.</p>
+      {cart?.checkoutUrl && (
+        <a className="button button--solid button--wide" href={cart.checkoutUrl}>
+          Go to checkout
+        </a>
+      )}
+    </section>
+  )
+}
+
+function Totals({ cart }: { cart: CartApiQueryFragment }) {
+  const saved = cart.discountAllocations.map(({ discountedAmount }) => discountedAmount)
+  return (
+    <dl className="cart-summary__totals" aria-live="polite">
+      {saved.length > 0 && (
+        <>
+          <div>
+            <dt>Subtotal</dt>
+            <dd>{formatMoney(cart.cost.subtotalAmount)}</dd>
+          </div>
+          {saved.map((amount) => (
+            <div key={`${amount.amount}${amount.currencyCode}`}>
+              <dt>Discount</dt>
+              <dd>−{formatMoney(amount)}</dd>
+            </div>
+          ))}
+        </>
+      )}
+      <div className="cart-summary__total">
+        <dt>Total</dt>
+        <dd>{formatMoney(cart.cost.totalAmount)}</dd>
+      </div>
+    </dl>
+  )
+}
+
+function DiscountCodes({ codes }: { codes: CartApiQueryFragment['discountCodes'] }) {
+  const field = useId()
+  return (
+    <div className="discount">
+      {codes.length > 0 && (
+        <CartForm
+          route="/cart"
+          fetcherKey="discount"
+          action={CartForm.ACTIONS.DiscountCodesUpdate}
+          inputs={{ discountCodes: [] }}
+        >
+          <p className="discount__codes">
+            {codes.map(({ code, applicable }) => (
+              <span key={code}>
+                <code>{code}</code> {applicable ? 'applied' : 'does not apply to this cart'}
+              </span>
+            ))}
+            <button type="submit" className="text-button">
+              Remove<span className="visually-hidden"> discount code</span>
+            </button>
+          </p>
+        </CartForm>
+      )}
+      <CartForm
+        route="/cart"
+        fetcherKey="discount"
+        action={CartForm.ACTIONS.DiscountCodesUpdate}
+        inputs={{ discountCodes: codes.map(({ code }) => code) }}
+      >
+        {(fetcher: FetcherWithComponents<CartActionAnswer>) => (
+          <>
+            <label className="field-label" htmlFor={field}>
+              Discount code
+            </label>
+            <div className="field-row">
+              <input
+                className="field"
+                id={field}
+                name="discountCode"
+                autoComplete="off"
+                maxLength={64}
+                required
+              />
+              <button type="submit" className="button button--outline">
+                Apply
+              </button>
+            </div>
+            {fetcher.data?.problem && (
+              <p className="field-problem" role="alert">
+                {fetcher.data.problem}
+              </p>
+            )}
+          </>
+        )}
+      </CartForm>
+    </div>
+  )
+}

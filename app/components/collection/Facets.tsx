@@ -1,0 +1,152 @@
+/**
+ * @module The form that narrows a list: a plain GET form, sent by itself as soon as something changes.
+ */
+import { useRef } from 'react'
+import { Form, useSubmit } from 'react-router'
+import { Icon } from '~/components/ui/Icon.tsx'
+import { filterParams, hasFilter, type ListFilter, PRICE_NAMES, parseFacetInput } from '~/lib/filters.ts'
+import { SORT_PARAM } from '~/lib/sorting.ts'
+
+export interface Facet {
+  id: string
+  label: string
+  type: 'BOOLEAN' | 'LIST' | 'PRICE_RANGE'
+  values: {
+    id: string
+    label: string
+    count: number
+    input: unknown
+    swatch?: { color?: string | null } | null
+  }[]
+}
+
+interface FacetsProps {
+  facets: Facet[]
+  params: URLSearchParams
+  sorts: readonly { value: string; label: string }[]
+  sort: string
+  /** Fields that the form must keep: a search's words. */
+  keep?: Record<string, string> | undefined
+  active: number
+}
+
+export function Facets({ facets, params, sorts, sort, keep = {}, active }: FacetsProps) {
+  const submit = useSubmit()
+  const form = useRef<HTMLFormElement>(null)
+  const send = () => {
+    if (form.current === null) return
+    submit(filledFields(form.current), { preventScrollReset: true, replace: true })
+  }
+  return (
+    <details className="facets">
+      <summary className="facets__summary">
+        <Icon name="filter" size={20} />
+        Filter and sort
+        {active > 0 && <span className="count">{active}</span>}
+      </summary>
+      {/* A key a URL: fields show what the URL says also after Back. */}
+      <Form ref={form} method="get" className="facets__form" key={params.toString()} onChange={send}>
+        {Object.entries(keep).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        <label className="facet">
+          <span className="facet__title">Sort by</span>
+          <select className="field" name={SORT_PARAM} defaultValue={sort}>
+            {sorts.map(({ value, label }) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
+          </select>
+        </label>
+        {facets.map((facet) =>
+          facet.type === 'PRICE_RANGE' ? (
+            <PriceFacet key={facet.id} facet={facet} params={params} />
+          ) : (
+            <ListFacet key={facet.id} facet={facet} params={params} />
+          ),
+        )}
+        <button type="submit" className="button button--outline needs-no-js">
+          Apply
+        </button>
+      </Form>
+    </details>
+  )
+}
+
+/** The form's fields but the empty ones, which would only clutter the URL. */
+function filledFields(form: HTMLFormElement): URLSearchParams {
+  const filled = new URLSearchParams()
+  for (const [name, value] of new FormData(form)) {
+    if (typeof value === 'string' && value !== '') filled.append(name, value)
+  }
+  return filled
+}
+
+function ListFacet({ facet, params }: { facet: Facet; params: URLSearchParams }) {
+  const values = facet.values.flatMap((value) => {
+    const filter = parseFacetInput(value.input)
+    const [param] = filter === null ? [] : filterParams(filter)
+    if (filter === null || param === undefined) return []
+    return [{ ...value, param, checked: hasFilter(params, filter) }]
+  })
+  // A facet with one value narrows nothing, unless it is what the list is narrowed by.
+  if (values.length < 2 && !values.some(({ checked }) => checked)) return null
+  return (
+    <fieldset className="facet">
+      <legend className="facet__title">{facet.label}</legend>
+      <div className="facet__values">
+        {values.map(({ id, label, count, param: [name, value], checked, swatch }) => (
+          <label key={id} className="check" data-empty={(count === 0 && !checked) || undefined}>
+            <input type="checkbox" name={name} value={value} defaultChecked={checked} />
+            {swatch?.color && <span className="swatch" style={{ backgroundColor: swatch.color }} />}
+            <span className="check__label">{label}</span>
+            <span className="check__count">
+              {count}
+              <span className="visually-hidden"> products</span>
+            </span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  )
+}
+
+function PriceFacet({ facet, params }: { facet: Facet; params: URLSearchParams }) {
+  const bounds: ListFilter | null = parseFacetInput(facet.values[0]?.input)
+  const { min, max } = bounds !== null && 'price' in bounds ? bounds.price : {}
+  return (
+    <fieldset className="facet">
+      <legend className="facet__title">{facet.label}</legend>
+      <div className="facet__range">
+        <PriceField label="From" name={PRICE_NAMES.min} params={params} placeholder={min} />
+        <PriceField label="To" name={PRICE_NAMES.max} params={params} placeholder={max} />
+      </div>
+    </fieldset>
+  )
+}
+
+interface PriceFieldProps {
+  label: string
+  name: string
+  params: URLSearchParams
+  placeholder: number | undefined
+}
+
+function PriceField({ label, name, params, placeholder }: PriceFieldProps) {
+  return (
+    <label className="facet__price">
+      <span>{label}</span>
+      <input
+        className="field"
+        type="number"
+        inputMode="decimal"
+        min={0}
+        step="any"
+        name={name}
+        defaultValue={params.get(name) ?? ''}
+        placeholder={placeholder === undefined ? '' : String(Math.round(placeholder))}
+      />
+    </label>
+  )
+}

@@ -1,0 +1,56 @@
+/**
+ * @module The product's pictures: side by side on a desk, one after another under the thumb on a phone.
+ */
+import { Image } from '@shopify/hydrogen'
+import { useEffect, useRef } from 'react'
+import type { ProductData } from '~/lib/product-query.ts'
+
+type Picture = ProductData['images']['nodes'][number]
+
+interface GalleryProps {
+  images: Picture[]
+  /** The chosen variant's picture. */
+  chosen: { url: string } | null
+  title: string
+}
+
+const SIZES = '(min-width: 64rem) 55vw, (min-width: 48rem) 50vw, 100vw'
+
+export function Gallery({ images, chosen, title }: GalleryProps) {
+  const list = useRef<HTMLUListElement>(null)
+  const first = useRef(chosen?.url)
+
+  useEffect(() => {
+    // Only a change of the variant moves the pictures, never the page's opening.
+    if (chosen?.url === first.current) return
+    first.current = chosen?.url
+    const picture = list.current?.querySelector<HTMLElement>('[data-chosen]')
+    if (list.current && picture) list.current.scrollTo({ left: picture.offsetLeft, behavior: 'smooth' })
+  }, [chosen?.url])
+
+  const ordered = chosenFirst(images, chosen)
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: on phones the list scrolls, and the arrow keys must reach it
+    <ul className="gallery" ref={list} tabIndex={0} aria-label={`Pictures of ${title}`}>
+      {ordered.map((image, index) => (
+        <li key={image.url} className="gallery__item" data-chosen={image.url === chosen?.url || undefined}>
+          <Image
+            className="gallery__image"
+            data={image}
+            alt={image.altText ?? title}
+            aspectRatio="4/5"
+            sizes={SIZES}
+            loading={index === 0 ? 'eager' : 'lazy'}
+            fetchPriority={index === 0 ? 'high' : 'auto'}
+          />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** The chosen variant's picture leads; the others keep the merchant's order. */
+function chosenFirst(images: Picture[], chosen: { url: string } | null): Picture[] {
+  const lead = images.find(({ url }) => url === chosen?.url)
+  return lead === undefined ? images : [lead, ...images.filter((image) => image !== lead)]
+}

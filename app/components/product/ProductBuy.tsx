@@ -1,0 +1,63 @@
+/**
+ * @module Name, price, variants, quantity, and the button that puts it into the cart.
+ */
+import type { MappedProductOptions } from '@shopify/hydrogen'
+import { useState } from 'react'
+import { Link } from 'react-router'
+import { AddToCartButton } from '~/components/AddToCartButton.tsx'
+import type { ProductData, VariantData } from '~/lib/product-query.ts'
+import { Price } from './Price.tsx'
+import { QuantityField } from './QuantityField.tsx'
+import { VariantPicker } from './VariantPicker.tsx'
+
+/** Below this many pieces the page says how few are left. */
+const FEW = 5
+
+interface ProductBuyProps {
+  product: ProductData
+  variant: VariantData | null | undefined
+  options: MappedProductOptions[]
+}
+
+export function ProductBuy({ product, variant, options }: ProductBuyProps) {
+  const [quantity, setQuantity] = useState(1)
+  const stock = variant?.quantityAvailable ?? null
+  return (
+    <div className="buy" id="buy">
+      <p className="eyebrow">
+        <Link to={`/search?${new URLSearchParams({ q: product.vendor })}`}>{product.vendor}</Link>
+      </p>
+      <h1 className="buy__title">{product.title}</h1>
+      {variant && (
+        <p className="buy__price">
+          <Price price={variant.price} before={variant.compareAtPrice} />
+        </p>
+      )}
+      <VariantPicker options={options} />
+      {variant?.availableForSale ? (
+        <div className="buy__form">
+          <AddToCartButton
+            lines={[{ merchandiseId: variant.id, quantity, selectedVariant: variant }]}
+            title={product.title}
+            fields={<QuantityField value={quantity} most={stock} onChange={setQuantity} />}
+          >
+            Add to cart
+          </AddToCartButton>
+        </div>
+      ) : (
+        <button type="button" className="button button--solid button--wide" disabled>
+          Sold out
+        </button>
+      )}
+      <p className="buy__stock" role="status">
+        {stockText(variant, stock)}
+      </p>
+    </div>
+  )
+}
+
+function stockText(variant: VariantData | null | undefined, stock: number | null): string {
+  if (!variant?.availableForSale) return 'This one is sold out. Another variant may be in stock.'
+  if (stock !== null && stock > 0 && stock <= FEW) return `Only ${stock} left`
+  return 'In stock'
+}

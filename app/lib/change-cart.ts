@@ -1,0 +1,95 @@
+/**
+ * @module Carries out what a cart form asks for.
+ */
+import {
+  type CartActionInput,
+  CartForm,
+  type CartQueryDataReturn,
+  type HydrogenCart,
+} from '@shopify/hydrogen'
+import type { CartLineInput } from '@shopify/hydrogen/storefront-api-types'
+import { z } from 'zod'
+import { type CartActionAnswer, cartProblem } from './cart-answer.ts'
+
+/** Shopify refuses more in one line. */
+const MOST_PIECES = 10_000
+
+const gid = z.string().startsWith('gid://shopify/').max(512)
+const quantity = z.coerce.number().int().min(0).max(MOST_PIECES)
+const linesAdd = z.object({
+  lines: z
+    .array(z.object({ merchandiseId: gid, quantity: quantity.min(1) }))
+    .min(1)
+    .max(50),
+  /** The product page's own field, for shoppers without JavaScript: it goes before the line's. */
+  quantity: quantity.min(1).optional(),
+})
+const linesUpdate = z.object({
+  lines: z
+    .array(z.object({ id: gid, quantity }))
+    .min(1)
+    .max(50),
+})
+const linesRemove = z.object({ lineIds: z.array(gid).min(1).max(250) })
+const discounts = z.object({
+  discountCodes: z.array(z.string().max(64)).max(20),
+  discountCode: z.string().trim().max(64).default(''),
+})
+
+interface ChangedCart {
+  answer: CartActionAnswer
+  /** Remembers the cart's id in a cookie. */
+  headers: Headers
+}
+
+/**
+ * Changes the cart as a form of the storefront asks.
+ * A form that is not one of ours is refused with a problem, never an exception.
+ */
+export async function changeCart(cart: HydrogenCart, form: CartActionInput): Promise<ChangedCart> {
+  const change = changeOf(cart, form)
+  if (change === null) {
+    return {
+      answer: { problem: 'That change was not understood. Please reload the page.' },
+      headers: new Headers(),
+    }
+  }
+  const { cart: changed, errors, userErrors, warnings } = await change
+  return {
+    answer: { problem: cartProblem([...(userErrors ?? []), ...(errors ?? [])], warnings) },
+    headers: changed?.id ? cart.setCartId(changed.id) : new Headers(),
+  }
+}
+
+function changeOf(
+  cart: HydrogenCart,
+  { action, inputs }: CartActionInput,
+): Promise<CartQueryDataReturn> | null {
+  if (action === CartForm.ACTIONS.LinesAdd) {
+    const { success, data } = linesAdd.safeParse(inputs)
+    if (!success) return null
+    const lines = data.lines.map((line) => ({ ...line, quantity: data.quantity ?? line.quantity }))
+    return addLines(cart, lines)
+  }
+  if (action === CartForm.ACTIONS.LinesUpdate) {
+    const { success, data } = linesUpdate.safeParse(inputs)
+    return success ? cart.updateLines(data.lines) : null
+  }
+  if (action === CartForm.ACTIONS.LinesRemove) {
+    const { success, data } = linesRemove.safeParse(inputs)
+    return success ? cart.removeLines(data.lineIds) : null
+  }
+  if (action === CartForm.ACTIONS.DiscountCodesUpdate) {
+    const { success, data } = discounts.safeParse(inputs)
+    if (!success) return null
+    return cart.updateDiscountCodes([...data.discountCodes, data.discountCode].filter((code) => code !== ''))
+  }
+  return null
+}
+
+/** Shopify forgets carts after a while; what is added to a forgotten one goes into a new one. */
+async function addLines(cart: HydrogenCart, lines: CartLineInput[]): Promise<CartQueryDataReturn> {
+  const answer = await cart.addLines(lines)
+  const forgotten = !answer.cart && cart.getCartId() !== undefined
+  return forgotten ? cart.create({ lines }) : answer
+}

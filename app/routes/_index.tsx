@@ -1,0 +1,95 @@
+/**
+ * @module The shop's front: what it stands for, where to begin, what is new, and what this shopper may like.
+ */
+
+import { Link } from 'react-router'
+import { CollectionTile } from '~/components/collection/CollectionTile.tsx'
+import { Feature } from '~/components/home/Feature.tsx'
+import { Hero } from '~/components/home/Hero.tsx'
+import { NewArrivals } from '~/components/home/NewArrivals.tsx'
+import { COLLECTION_TILE_FRAGMENT, PRODUCT_CARD_FRAGMENT } from '~/lib/fragments.ts'
+import { pageMeta } from '~/lib/seo.ts'
+import { loadShelf, RecommendationShelf } from '~/recommendations/index.ts'
+import type { Route } from './+types/_index'
+
+export const meta: Route.MetaFunction = ({ matches }) => {
+  const root = matches[0].loaderData
+  return pageMeta(root, {
+    path: '/',
+    ...(root && {
+      jsonLd: {
+        '@context': 'https://schema.org',
+        '@type': 'Organization',
+        name: root.shop.name,
+        url: root.origin,
+      },
+    }),
+  })
+}
+
+export async function loader(args: Route.LoaderArgs) {
+  return { ...loadDeferredData(args), ...(await loadCriticalData(args)) }
+}
+
+async function loadCriticalData({ context: { storefront } }: Route.LoaderArgs) {
+  const { collections, arrivals } = await storefront.query(HOME_QUERY, { cache: storefront.CacheShort() })
+  return { collections: collections.nodes, arrivals: arrivals.nodes }
+}
+
+function loadDeferredData({ context }: Route.LoaderArgs) {
+  return { shelf: loadShelf({ context, slot: 'for-you' }) }
+}
+
+export default function HomePage({ loaderData, matches }: Route.ComponentProps) {
+  const { collections, arrivals, shelf } = loaderData
+  const { shop } = matches[0].loaderData
+  const [first, ...rest] = collections
+  const tiles = rest.slice(0, 6)
+  const feature = rest[6]
+  return (
+    <>
+      <Hero name={shop.name} slogan={shop.slogan} text={shop.description} collection={first ?? null} />
+      {tiles.length > 0 && (
+        <section className="page section" aria-labelledby="collections-title">
+          <div className="section__head">
+            <h2 className="section__title" id="collections-title">
+              Where to begin
+            </h2>
+            <Link className="arrow-link" to="/collections">
+              All collections
+            </Link>
+          </div>
+          <ul className="tiles">
+            {tiles.map((collection) => (
+              <li key={collection.id}>
+                <CollectionTile collection={collection} as="h3" />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <NewArrivals products={arrivals} />
+      {feature && <Feature collection={feature} />}
+      <div className="page section">
+        <RecommendationShelf shelf={shelf} title="For you" />
+      </div>
+    </>
+  )
+}
+
+const HOME_QUERY = `#graphql
+  ${COLLECTION_TILE_FRAGMENT}
+  ${PRODUCT_CARD_FRAGMENT}
+  query Home($country: CountryCode, $language: LanguageCode) @inContext(country: $country, language: $language) {
+    collections(first: 8) {
+      nodes {
+        ...CollectionTile
+      }
+    }
+    arrivals: products(first: 8, sortKey: CREATED_AT, reverse: true, query: "available_for_sale:true") {
+      nodes {
+        ...ProductCard
+      }
+    }
+  }
+` as const

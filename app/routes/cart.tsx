@@ -1,0 +1,43 @@
+/**
+ * @module The cart's page, and the one action that changes a cart.
+ */
+import { Analytics, CartForm } from '@shopify/hydrogen'
+import { data, redirect } from 'react-router'
+import { CartContents } from '~/components/cart/CartContents.tsx'
+import { changeCart } from '~/lib/change-cart.ts'
+import { pageMeta } from '~/lib/seo.ts'
+import type { Route } from './+types/cart'
+
+export const meta: Route.MetaFunction = ({ matches }) =>
+  pageMeta(matches[0].loaderData, { path: '/cart', title: 'Your cart', robots: { noIndex: true } })
+
+/** Only a cart's id changes cookies, and it does so in the action. */
+export const headers: Route.HeadersFunction = ({ actionHeaders }) => actionHeaders
+
+export async function loader({ context }: Route.LoaderArgs) {
+  return { cart: await context.cart.get() }
+}
+
+export async function action({ request, context }: Route.ActionArgs) {
+  const { answer, headers } = await changeCart(context.cart, CartForm.getFormInput(await request.formData()))
+  // A form sent without JavaScript: the cart is shown by a GET, so that reloading adds nothing twice.
+  if (request.headers.get('Sec-Fetch-Mode') === 'navigate' && answer.problem === null) {
+    return redirect('/cart', { status: 303, headers })
+  }
+  return data(answer, { status: answer.problem === null ? 200 : 422, headers })
+}
+
+export default function CartPage({ loaderData, actionData }: Route.ComponentProps) {
+  return (
+    <div className="page cart-page">
+      <h1 className="page__title">Your cart</h1>
+      {actionData?.problem && (
+        <p className="field-problem" role="alert">
+          {actionData.problem}
+        </p>
+      )}
+      <CartContents cart={loaderData.cart} place="page" />
+      <Analytics.CartView />
+    </div>
+  )
+}

@@ -1,0 +1,143 @@
+/**
+ * @module A collection: its products, narrowed, sorted and paged by the URL.
+ */
+import { Analytics, getPaginationVariables, Image } from '@shopify/hydrogen'
+import { data } from 'react-router'
+import { Listing } from '~/components/collection/Listing.tsx'
+import { Breadcrumbs } from '~/components/ui/Breadcrumbs.tsx'
+import { Notice } from '~/components/ui/Notice.tsx'
+import { parseFilters } from '~/lib/filters.ts'
+import { PRODUCT_CARD_FRAGMENT } from '~/lib/fragments.ts'
+import { pageMeta } from '~/lib/seo.ts'
+import { COLLECTION_SORTS, chosenSort } from '~/lib/sorting.ts'
+import { collectionSchema } from '~/lib/structured-data.ts'
+import type { Route } from './+types/collections.$handle'
+
+const PAGE_SIZE = 24
+
+export const meta: Route.MetaFunction = ({ loaderData, matches }) => {
+  const root = matches[0].loaderData
+  if (loaderData === undefined || root === undefined) return []
+  const { collection } = loaderData
+  return pageMeta(root, {
+    path: `/collections/${collection.handle}`,
+    title: collection.seo.title || collection.title,
+    description: collection.seo.description || collection.description,
+    media: collection.image?.url ?? null,
+    jsonLd: collectionSchema(collection, root.origin),
+  })
+}
+
+export async function loader({ context, params, request }: Route.LoaderArgs) {
+  const search = new URL(request.url).searchParams
+  const { sortKey, reverse } = chosenSort(search, COLLECTION_SORTS)
+  const { collection } = await context.storefront.query(COLLECTION_QUERY, {
+    variables: {
+      handle: params.handle,
+      filters: parseFilters(search),
+      sortKey,
+      reverse,
+      ...getPaginationVariables(request, { pageBy: PAGE_SIZE }),
+    },
+    cache: context.storefront.CacheShort(),
+  })
+  if (!collection) throw data(null, { status: 404 })
+  return { collection }
+}
+
+export default function CollectionPage({ loaderData: { collection } }: Route.ComponentProps) {
+  return (
+    <div className="page">
+      <header className="collection-head">
+        <div className="collection-head__text">
+          <Breadcrumbs trail={[{ title: 'Collections', to: '/collections' }]} here={collection.title} />
+          <h1 className="page__title">{collection.title}</h1>
+          {collection.description !== '' && <p className="lead">{collection.description}</p>}
+        </div>
+        {collection.image && (
+          <Image
+            className="collection-head__image"
+            data={collection.image}
+            alt=""
+            sizes="(min-width: 48rem) 30vw, 100vw"
+            loading="eager"
+          />
+        )}
+      </header>
+      <Listing
+        products={collection.products}
+        facets={collection.products.filters}
+        sorts={COLLECTION_SORTS}
+        empty={<Notice title="This collection is being filled">Come back in a few days.</Notice>}
+      />
+      <Analytics.CollectionView data={{ collection: { id: collection.id, handle: collection.handle } }} />
+    </div>
+  )
+}
+
+const COLLECTION_QUERY = `#graphql
+  ${PRODUCT_CARD_FRAGMENT}
+  query Collection(
+    $handle: String!
+    $filters: [ProductFilter!]
+    $sortKey: ProductCollectionSortKeys
+    $reverse: Boolean
+    $first: Int
+    $last: Int
+    $startCursor: String
+    $endCursor: String
+    $country: CountryCode
+    $language: LanguageCode
+  ) @inContext(country: $country, language: $language) {
+    collection(handle: $handle) {
+      id
+      handle
+      title
+      description
+      seo {
+        title
+        description
+      }
+      image {
+        id
+        url
+        altText
+        width
+        height
+      }
+      products(
+        first: $first
+        last: $last
+        before: $startCursor
+        after: $endCursor
+        filters: $filters
+        sortKey: $sortKey
+        reverse: $reverse
+      ) {
+        nodes {
+          ...ProductCard
+        }
+        filters {
+          id
+          label
+          type
+          values {
+            id
+            label
+            count
+            input
+            swatch {
+              color
+            }
+          }
+        }
+        pageInfo {
+          hasPreviousPage
+          hasNextPage
+          startCursor
+          endCursor
+        }
+      }
+    }
+  }
+` as const

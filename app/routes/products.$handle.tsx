@@ -1,0 +1,112 @@
+/**
+ * @module A product: pictures, variants chosen by the URL, the way into the cart, and what goes well with it.
+ */
+import {
+  Analytics,
+  getAdjacentAndFirstAvailableVariants,
+  getProductOptions,
+  getSelectedProductOptions,
+  useOptimisticVariant,
+} from '@shopify/hydrogen'
+import { data } from 'react-router'
+import { Gallery } from '~/components/product/Gallery.tsx'
+import { ProductBuy } from '~/components/product/ProductBuy.tsx'
+import { ProductDetails } from '~/components/product/ProductDetails.tsx'
+import { StickyBuy } from '~/components/product/StickyBuy.tsx'
+import { Breadcrumbs } from '~/components/ui/Breadcrumbs.tsx'
+import { PRODUCT_QUERY } from '~/lib/product-query.ts'
+import { pageMeta } from '~/lib/seo.ts'
+import { productSchema } from '~/lib/structured-data.ts'
+import { loadShelf, RecommendationShelf, rememberViewed } from '~/recommendations/index.ts'
+import type { Route } from './+types/products.$handle'
+
+export const meta: Route.MetaFunction = ({ loaderData, matches }) => {
+  const root = matches[0].loaderData
+  if (loaderData === undefined || root === undefined) return []
+  const { product } = loaderData
+  return pageMeta(root, {
+    path: `/products/${product.handle}`,
+    title: product.seo.title || product.title,
+    description: product.seo.description || product.description,
+    media: product.featuredImage?.url ?? null,
+    jsonLd: productSchema(product, product.selectedOrFirstAvailableVariant, root.origin),
+  })
+}
+
+export async function loader(args: Route.LoaderArgs) {
+  const critical = await loadCriticalData(args)
+  return { ...critical, ...loadDeferredData(args, critical.product.id) }
+}
+
+async function loadCriticalData({ context: { storefront }, params, request }: Route.LoaderArgs) {
+  const { product } = await storefront.query(PRODUCT_QUERY, {
+    variables: { handle: params.handle, selectedOptions: getSelectedProductOptions(request) },
+    cache: storefront.CacheShort(),
+  })
+  if (!product) throw data(null, { status: 404 })
+  return { product }
+}
+
+function loadDeferredData({ context }: Route.LoaderArgs, productId: string) {
+  const shelf = loadShelf({
+    context,
+    slot: 'goes-well-with',
+    seeds: [productId],
+    exclude: [productId],
+    nativeFor: productId,
+  })
+  rememberViewed(context, productId)
+  return { shelf }
+}
+
+export default function ProductPage({ loaderData: { product, shelf } }: Route.ComponentProps) {
+  const variant = useOptimisticVariant(
+    product.selectedOrFirstAvailableVariant,
+    getAdjacentAndFirstAvailableVariants(product),
+  )
+  const options = getProductOptions({ ...product, selectedOrFirstAvailableVariant: variant })
+  const collection = product.collections.nodes[0]
+  return (
+    <>
+      <div className="page product">
+        <Breadcrumbs
+          trail={
+            collection
+              ? [{ title: collection.title, to: `/collections/${collection.handle}` }]
+              : [{ title: 'Collections', to: '/collections' }]
+          }
+          here={product.title}
+        />
+        <Gallery
+          key={product.id}
+          images={product.images.nodes}
+          chosen={variant?.image ?? null}
+          title={product.title}
+        />
+        <div className="product__info">
+          <ProductBuy product={product} variant={variant} options={options} />
+          <ProductDetails product={product} sku={variant?.sku ?? null} />
+        </div>
+      </div>
+      <StickyBuy product={product} variant={variant} />
+      <div className="page">
+        <RecommendationShelf shelf={shelf} title="Goes well with" />
+      </div>
+      <Analytics.ProductView
+        data={{
+          products: [
+            {
+              id: product.id,
+              title: product.title,
+              price: variant?.price.amount ?? '0',
+              vendor: product.vendor,
+              variantId: variant?.id ?? '',
+              variantTitle: variant?.title ?? '',
+              quantity: 1,
+            },
+          ],
+        }}
+      />
+    </>
+  )
+}

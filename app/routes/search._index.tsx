@@ -1,0 +1,148 @@
+/**
+ * @module The search's page: what was found, narrowed and sorted like a collection.
+ */
+import { Analytics, getPaginationVariables } from '@shopify/hydrogen'
+import { Form, Link } from 'react-router'
+import { Listing } from '~/components/collection/Listing.tsx'
+import { Notice } from '~/components/ui/Notice.tsx'
+import { parseFilters } from '~/lib/filters.ts'
+import { PRODUCT_CARD_FRAGMENT } from '~/lib/fragments.ts'
+import { pageMeta } from '~/lib/seo.ts'
+import { chosenSort, SEARCH_SORTS } from '~/lib/sorting.ts'
+import type { Route } from './+types/search._index'
+
+const PAGE_SIZE = 24
+const MOST_CHARACTERS = 200
+
+export const meta: Route.MetaFunction = ({ loaderData, matches }) =>
+  pageMeta(matches[0].loaderData, {
+    path: '/search',
+    title: loaderData?.term ? `Search: ${loaderData.term}` : 'Search',
+    robots: { noIndex: true },
+  })
+
+export async function loader({ context: { storefront }, request }: Route.LoaderArgs) {
+  const params = new URL(request.url).searchParams
+  const term = (params.get('q') ?? '').trim().slice(0, MOST_CHARACTERS)
+  if (term === '') return { term, search: null }
+  const { sortKey, reverse } = chosenSort(params, SEARCH_SORTS)
+  const { search } = await storefront.query(SEARCH_QUERY, {
+    variables: {
+      term,
+      filters: parseFilters(params),
+      sortKey,
+      reverse,
+      ...getPaginationVariables(request, { pageBy: PAGE_SIZE }),
+    },
+    cache: storefront.CacheShort(),
+  })
+  return { term, search }
+}
+
+export default function SearchPage({ loaderData: { term, search } }: Route.ComponentProps) {
+  return (
+    <div className="page">
+      <header className="search-head">
+        <h1 className="page__title">Search</h1>
+        <search>
+          <Form method="get" className="field-row search-head__form" key={term}>
+            <input
+              className="field"
+              type="search"
+              name="q"
+              aria-label="Search the shop"
+              placeholder="Mugs, dark roast, seeds …"
+              defaultValue={term}
+              maxLength={MOST_CHARACTERS}
+            />
+            <button type="submit" className="button button--solid">
+              Search
+            </button>
+          </Form>
+        </search>
+        {search !== null && (
+          <p className="lead" role="status">
+            {countOf(search.totalCount)} for “{term}”
+          </p>
+        )}
+      </header>
+      {search !== null && (
+        <Listing
+          products={search}
+          facets={search.productFilters}
+          sorts={SEARCH_SORTS}
+          keep={{ q: term }}
+          empty={<NothingFound />}
+        />
+      )}
+      {search !== null && <Analytics.SearchView data={{ searchTerm: term, searchResults: search.nodes }} />}
+    </div>
+  )
+}
+
+const countOf = (count: number) => (count === 1 ? '1 product' : `${count} products`)
+
+function NothingFound() {
+  return (
+    <Notice title="We have nothing by that name">
+      <p>Check the spelling, or try a broader word: “coffee” finds more than “espresso machine”.</p>
+      <Link className="button button--outline" to="/collections">
+        Browse the collections
+      </Link>
+    </Notice>
+  )
+}
+
+const SEARCH_QUERY = `#graphql
+  ${PRODUCT_CARD_FRAGMENT}
+  query Search(
+    $term: String!
+    $filters: [ProductFilter!]
+    $sortKey: SearchSortKeys
+    $reverse: Boolean
+    $first: Int
+    $last: Int
+    $startCursor: String
+    $endCursor: String
+    $country: CountryCode
+    $language: LanguageCode
+  ) @inContext(country: $country, language: $language) {
+    search(
+      query: $term
+      types: [PRODUCT]
+      productFilters: $filters
+      unavailableProducts: LAST
+      sortKey: $sortKey
+      reverse: $reverse
+      first: $first
+      last: $last
+      before: $startCursor
+      after: $endCursor
+    ) {
+      totalCount
+      nodes {
+        ...ProductCard
+      }
+      productFilters {
+        id
+        label
+        type
+        values {
+          id
+          label
+          count
+          input
+          swatch {
+            color
+          }
+        }
+      }
+      pageInfo {
+        hasPreviousPage
+        hasNextPage
+        startCursor
+        endCursor
+      }
+    }
+  }
+` as const
