@@ -34,6 +34,13 @@ export class Column<A extends Numbers> {
   at(index: number): number {
     return this.store[index] ?? 0
   }
+
+  /** A copy of what was pushed. */
+  toArray(): A {
+    const array = this.make(this.length)
+    array.set(this.store.subarray(0, this.length))
+    return array
+  }
 }
 
 /** Numbers strings from 0 in order of first appearance. */

@@ -57,7 +57,8 @@ export function withoutRepeats(
   ordered: Ordered,
   onRepeat: (event: number) => void,
 ): Ordered {
-  const kept: number[] = []
+  const kept = new Int32Array(ordered.events.length)
+  let length = 0
   const offsets = new Int32Array(ordered.offsets.length)
   for (let s = 0; s + 1 < ordered.offsets.length; s++) {
     let instant = Number.NaN
@@ -68,10 +69,10 @@ export function withoutRepeats(
       instant = time
       const key = `${columns.item(event)} ${columns.isPurchase(event)}`
       if (seen.has(key)) onRepeat(event)
-      else kept.push(event)
+      else kept[length++] = event
       if (!Number.isNaN(time)) seen.add(key)
     }
-    offsets[s + 1] = kept.length
+    offsets[s + 1] = length
   }
-  return { events: Int32Array.from(kept), offsets }
+  return { events: kept.slice(0, length), offsets }
 }

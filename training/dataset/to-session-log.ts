@@ -41,7 +41,7 @@ export function toSessionLog(columns: EventColumns, ordered: Ordered, range: Tim
   }
   return {
     items,
-    events: Int32Array.from({ length: events.length }, (_, e) => events.at(e)),
+    events: events.toArray(),
     offsets: Int32Array.from(offsets),
     times: timed ? Float64Array.from(times) : null,
     baskets: Uint8Array.from(baskets),
