@@ -4,39 +4,30 @@
  */
 import * as ort from 'onnxruntime-web/wasm'
 import { GRAPH_INPUTS, GRAPH_OUTPUTS, WEIGHTS_PATH } from '../../edge-model/contract/graph.ts'
-import type { SessionRows } from '../../edge-model/contract/session.ts'
+import type { ExportedModel } from '../export/export-model.ts'
+import type { Ranker } from '../table/score.ts'
 
 ort.env.wasm.numThreads = 1
 ort.env.logLevel = 'error'
 
-/** Table rows and their scores, best first; of equal scores the lower row comes first. */
-export interface Ranking {
-  items: number[]
-  scores: Float32Array
-}
-
-export interface OnnxScorer {
-  /**
-   * The k best rows for a session.
-   * @param session rows and weights, L ≥ 1
-   * @param exclude rows that get score −1
-   * @param k 1 ≤ k ≤ the number of items
-   */
-  rank(session: SessionRows, exclude: Int32Array, k: number): Promise<Ranking>
+/** An open model. Its rankings hold k entries always; score 0: nothing known, −1: excluded. */
+export interface OnnxRanker extends Ranker {
   release(): Promise<void>
 }
 
 /**
  * Opens a model.
+ * @param model bytes of graph.onnx and weights.bin, and the number of rows
  * @throws Error as ONNX Runtime words it, where the bytes are no model it can run
  */
-export async function openScorer(graph: Uint8Array, weights: Uint8Array): Promise<OnnxScorer> {
-  const session = await ort.InferenceSession.create(graph, {
+export async function openRanker(model: ExportedModel): Promise<OnnxRanker> {
+  const session = await ort.InferenceSession.create(model.graph, {
     executionProviders: ['wasm'],
-    externalData: [{ path: WEIGHTS_PATH, data: weights }],
+    externalData: [{ path: WEIGHTS_PATH, data: model.weights }],
     logSeverityLevel: 3,
   })
   return {
+    items: model.items,
     async rank({ rows, weights }, exclude, k) {
       const output = await session.run({
         [GRAPH_INPUTS.rows]: new ort.Tensor('int32', rows, [rows.length]),
@@ -49,7 +40,7 @@ export async function openScorer(graph: Uint8Array, weights: Uint8Array): Promis
       if (!(items instanceof BigInt64Array) || !(scores instanceof Float32Array)) {
         throw new Error('The graph does not answer int64 items and float32 scores.')
       }
-      return { items: Array.from(items, Number), scores }
+      return { items: Int32Array.from(items, Number), scores }
     },
     release: () => session.release(),
   }

@@ -1,0 +1,118 @@
+/**
+ * @module One row of SLIST's matrices G and R at a time, summed over the sessions that hold the row's item.
+ * The formulas are in `slist.ts`.
+ */
+import { type SessionLog, sessionCount } from '../dataset/session-log.ts'
+import { indexSessions, MAX_SESSION_EVENTS } from './session-index.ts'
+
+/** No column. */
+const NONE = -1
+
+export interface RowParameters {
+  alpha: number
+  delta: number
+  lambda: number
+  recency: number
+}
+
+export interface SlistRows {
+  /** Row of α XᵀWX, dense, [n]: G off its diagonal. Positive exactly at the row's columns. */
+  gram: Float64Array
+  /** Row of R, dense, [n]; the caller may change it at the row's columns. */
+  target: Float64Array
+  /** Makes `gram` and `target` those of this item; `diagonal` is its entry of G + λI. */
+  load(item: number): { columns: Int32Array; diagonal: number }
+}
+
+/** Accumulators over a log; they are reused, so a row holds until the next `load`. */
+export function createRows(log: SessionLog, { alpha, delta, lambda, recency }: RowParameters): SlistRows {
+  const { starts, distinct, distinctOffsets, postings, postingOffsets } = indexSessions(log)
+  const items = log.items.length
+  const weights = sessionWeights(distinctOffsets, recency)
+  const decay = Float64Array.from({ length: MAX_SESSION_EVENTS }, (_, gap) => Math.exp(-gap / delta))
+  const gram = new Float64Array(items)
+  const target = new Float64Array(items)
+  const columns = new Int32Array(items)
+  let touched = 0
+
+  const clear = (): void => {
+    for (let t = 0; t < touched; t++) {
+      const column = columns[t] ?? 0
+      gram[column] = 0
+      target[column] = 0
+    }
+    touched = 0
+  }
+
+  /** α XᵀWX: every item of the session with this one. R leaves out the column `notOf`. */
+  const addPairs = (session: number, weight: number, notOf: number): void => {
+    const end = distinctOffsets[session + 1] ?? 0
+    for (let d = distinctOffsets[session] ?? 0; d < end; d++) {
+      const column = distinct[d] ?? 0
+      const sum = gram[column] ?? 0
+      if (sum === 0) columns[touched++] = column
+      gram[column] = sum + weight
+      if (column !== notOf) target[column] = (target[column] ?? 0) + weight
+    }
+  }
+
+  /** (1−α) SᵀWT: what came after each occurrence of the item. Returns the row's share of the diagonal SᵀWS. */
+  const addLater = (session: number, item: number, weight: number): number => {
+    const end = log.offsets[session + 1] ?? 0
+    let diagonal = 0
+    for (let e = starts[session] ?? 0; e < end - 1; e++) {
+      if (log.events[e] !== item) continue
+      diagonal += weight
+      for (let later = e + 1; later < end; later++) {
+        const column = log.events[later] ?? 0
+        target[column] = (target[column] ?? 0) + weight * (decay[later - e - 1] ?? 0)
+      }
+    }
+    return diagonal
+  }
+
+  return {
+    gram,
+    target,
+    load(item) {
+      clear()
+      let diagonal = lambda
+      const end = postingOffsets[item + 1] ?? 0
+      for (let p = postingOffsets[item] ?? 0; p < end; p++) {
+        const session = postings[p] ?? 0
+        const weight = weights[session] ?? 0
+        if (log.baskets[session] === 1) {
+          addPairs(session, weight, item)
+        } else {
+          addPairs(session, alpha * weight, NONE)
+          diagonal += addLater(session, item, (1 - alpha) * weight)
+        }
+      }
+      return { columns: columns.subarray(0, touched), diagonal: diagonal + (gram[item] ?? 0) }
+    },
+  }
+}
+
+/** exp(−age / recency) / √m for each session, [sessions]. */
+function sessionWeights(distinctOffsets: Int32Array, recency: number): Float64Array {
+  const sessions = distinctOffsets.length - 1
+  return Float64Array.from({ length: sessions }, (_, s) => {
+    const size = (distinctOffsets[s + 1] ?? 0) - (distinctOffsets[s] ?? 0)
+    const age = (sessions - 1 - s) / sessions
+    return Math.exp(-age / recency) / Math.sqrt(size)
+  })
+}
+
+/** Items by how many sessions hold them, most first, among equals the lower number first, [n]. */
+export function mostSessionsFirst(log: SessionLog): Int32Array {
+  const sessions = new Int32Array(log.items.length)
+  const last = new Int32Array(log.items.length).fill(-1)
+  for (let s = 0; s < sessionCount(log); s++) {
+    for (const item of log.events.subarray(log.offsets[s], log.offsets[s + 1])) {
+      if (last[item] === s) continue
+      last[item] = s
+      sessions[item] = (sessions[item] ?? 0) + 1
+    }
+  }
+  return Int32Array.from(sessions.keys()).sort((a, b) => (sessions[b] ?? 0) - (sessions[a] ?? 0) || a - b)
+}
