@@ -2,20 +2,19 @@
  * @module A Worker that misbehaves on demand: an HTTP server in this process whose answers a test chooses.
  */
 import { once } from 'node:events'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { ServerResponse } from 'node:http'
+import { type Listening, listen } from './listen.ts'
 
-export type Behaviour = (response: ServerResponse, body: string) => void
+export type Behaviour = (response: ServerResponse) => void
 
-export interface FaultyWorker {
-  url: string
-  /** Bodies of the calls so far. */
+export interface FaultyWorker extends Listening {
+  /** The calls so far: method, path and body. */
   calls: string[]
   behave(behaviour: Behaviour): void
   /** Resolves when the next call has arrived whole. */
   nextCall(): Promise<void>
   /** Resolves when a caller hangs up before it was answered whole. */
   nextHangUp(): Promise<void>
-  close(): Promise<void>
 }
 
 export const answerJson =
@@ -33,42 +32,26 @@ export const drip: Behaviour = (response) => {
   response.write('{"release":"')
 }
 
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = []
-  for await (const chunk of request) chunks.push(Buffer.from(chunk))
-  return Buffer.concat(chunks).toString()
-}
-
 export async function startFaultyWorker(): Promise<FaultyWorker> {
   let behaviour: Behaviour = hang
   const calls: string[] = []
-  const arrived = new EventTarget()
-  const server = createServer(async (request, response) => {
-    const body = await bodyOf(request)
+  const events = new EventTarget()
+  const server = await listen((request, response, body) => {
     calls.push(`${request.method} ${request.url} ${body}`)
     response.on('close', () => {
-      if (!response.writableFinished) arrived.dispatchEvent(new Event('hang-up'))
+      if (!response.writableFinished) events.dispatchEvent(new Event('hang-up'))
     })
-    behaviour(response, body)
-    arrived.dispatchEvent(new Event('call'))
+    behaviour(response)
+    events.dispatchEvent(new Event('call'))
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('The test server has no port.')
-  const next = (event: string) => once(arrived, event).then(() => undefined)
+  const next = (event: string) => once(events, event).then(() => undefined)
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    ...server,
     calls,
-    behave: (next) => {
-      behaviour = next
+    behave: (wanted) => {
+      behaviour = wanted
     },
     nextCall: () => next('call'),
     nextHangUp: () => next('hang-up'),
-    async close() {
-      server.closeAllConnections()
-      server.close()
-      if (server.listening) await once(server, 'close')
-    },
   }
 }

@@ -72,6 +72,16 @@ describe('the cookie of viewed products', () => {
     expect(encodeViewed(['85123A', 'gid://shopify/ProductVariant/1', 'gid://shopify/Product/1?x=1'])).toBe('')
   })
 
+  it('reads each product once and not too many, even where another version wrote more', () => {
+    const numbers = fc.array(fc.integer({ min: 1, max: 99 }), { minLength: 1, maxLength: 100 })
+    fc.assert(
+      fc.property(numbers, (written) => {
+        const ids = written.map((number) => `gid://shopify/Product/${number}`)
+        expect(decodeViewed(written.join('.'))).toEqual(newestLast(ids, MOST_VIEWED))
+      }),
+    )
+  })
+
   it('takes a broken cookie for an empty session', () => {
     fc.assert(
       fc.property(fc.anything(), (broken) => {
