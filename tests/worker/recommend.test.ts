@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isolate, newShop, publish, recommended } from './support/isolate.ts'
+import { ask, health, isolate, newShop, publish, recommended } from './support/isolate.ts'
 import { productId, type Recipe, releaseFiles } from './support/release-files.ts'
 
 async function serving(recipe: Omit<Recipe, 'shop'> = {}) {
@@ -10,15 +10,120 @@ async function serving(recipe: Omit<Recipe, 'shop'> = {}) {
 }
 
 const idsOf = (answer: { items: { productId: string }[] }) => answer.items.map((item) => item.productId)
+const ids = (...rows: number[]) => rows.map(productId)
 
-describe('POST /recommend', () => {
-  it('answers what the model knows of the session, best first', async () => {
+describe('what is recommended', () => {
+  it('is what the model knows of the session, best first, with the release that said so', async () => {
     const { worker, release } = await serving()
-    const answer = await recommended(worker, { items: [productId(0)], limit: 3 })
+    const answer = await recommended(worker, { items: ids(0), limit: 3 })
     expect(answer.release).toBe(release.id)
-    expect(idsOf(answer)).toEqual([productId(1), productId(2), productId(3)])
+    expect(idsOf(answer)).toEqual(ids(1, 2, 3))
     expect(answer.items[0]?.score).toBeCloseTo(1, 5)
     expect(answer.items[1]?.score).toBeCloseTo(1 / 2, 2)
+    expect(answer.items[2]?.score).toBeCloseTo(1 / 3, 2)
     expect(answer.took).toBeGreaterThanOrEqual(0)
   })
+
+  it('weighs the items of a session by their distance from its end', async () => {
+    const { worker } = await serving({ neighbours: 1 })
+    const answer = await recommended(worker, { items: ids(20, 10, 0), limit: 3 })
+    expect(idsOf(answer)).toEqual(ids(1, 11, 21))
+    expect(answer.items.map((item) => item.score)).toEqual([1, 0.5, 0.25])
+  })
+
+  it('is filled up with popular products at score 0 where the model knows too little', async () => {
+    const { worker } = await serving()
+    const answer = await recommended(worker, { items: ids(6), limit: 5 })
+    // The model says 7, 8, 9; popular are 7, 8, 9, 10, of which only 10 is not listed yet.
+    expect(idsOf(answer)).toEqual(ids(7, 8, 9, 10))
+    expect(answer.items.map((item) => item.score > 0)).toEqual([true, true, true, false])
+    expect(answer.items[3]?.score).toBe(0)
+  })
+
+  it.each([
+    ['an empty session', []],
+    ['a session of unknown products', ['gid://shopify/Product/1', 'sku-2']],
+  ])('is popular products for %s', async (_, items) => {
+    const { worker } = await serving()
+    const answer = await recommended(worker, { items, limit: 2 })
+    expect(answer.items).toEqual([
+      { productId: productId(7), score: 0 },
+      { productId: productId(8), score: 0 },
+    ])
+  })
+
+  it('never holds excluded products, neither of the model nor popular ones, and takes unknown ones', async () => {
+    const { worker } = await serving()
+    const answer = await recommended(worker, {
+      items: ids(5),
+      exclude: [...ids(6, 9, 9), 'gid://shopify/Product/unknown'],
+      limit: 10,
+    })
+    expect(idsOf(answer)).toEqual(ids(7, 8, 10))
+  })
+
+  it('may hold products of the session unless they are excluded', async () => {
+    const { worker } = await serving({ neighbours: 1 })
+    expect(idsOf(await recommended(worker, { items: ids(1, 0), limit: 1 }))).toEqual(ids(1))
+    const without = await recommended(worker, { items: ids(1, 0), exclude: ids(0, 1), limit: 1 })
+    expect(idsOf(without)).toEqual(ids(2))
+  })
+
+  it('is empty where everything is excluded', async () => {
+    const { worker } = await serving()
+    const everything = Array.from({ length: 24 }, (_, row) => productId(row))
+    expect((await recommended(worker, { items: ids(0), exclude: everything })).items).toEqual([])
+  })
+
+  it('is at most twelve products unless the request says how many, and no more than the model knows', async () => {
+    const many = Array.from({ length: 24 }, (_, row) => productId(row))
+    const { worker } = await serving({ popular: many })
+    expect((await recommended(worker, { items: ids(0) })).items).toHaveLength(12)
+    expect((await recommended(worker, { items: ids(0), limit: 1 })).items).toHaveLength(1)
+    expect((await recommended(worker, { items: ids(0), limit: 50 })).items).toHaveLength(24)
+  })
+
+  it('comes from a model of a single product as well', async () => {
+    const { worker } = await serving({ items: 1, neighbours: 1, popular: ids(0) })
+    expect(idsOf(await recommended(worker, { items: ids(0) }))).toEqual(ids(0))
+  })
+})
+
+it('tells in Server-Timing what the request spent its time on', async () => {
+  const { worker } = await serving()
+  const response = await ask(worker, { items: ids(0) })
+  expect(response.headers.get('Server-Timing')).toMatch(
+    /^parse;dur=[\d.]+, release;dur=[\d.]+, run;dur=[\d.]+$/,
+  )
+  expect(response.headers.get('Cache-Control')).toBe('no-store')
+})
+
+describe('GET /health', () => {
+  it('tells what is served', async () => {
+    const { worker, release } = await serving()
+    expect(await health(worker)).toEqual({
+      status: 'ok',
+      shop: worker.shop,
+      release: release.id,
+      seq: 1,
+      items: 24,
+      problem: null,
+    })
+  })
+
+  it('warms a cold isolate', async () => {
+    const { worker, release } = await serving()
+    const cold = isolate(worker.shop)
+    expect(await health(cold)).toMatchObject({ status: 'ok', release: release.id })
+  })
+})
+
+it('keeps answers apart when many sessions are ranked at once', async () => {
+  const { worker } = await serving()
+  const answers = await Promise.all(
+    Array.from({ length: 100 }, (_, i) => recommended(worker, { items: ids(i % 20), limit: 1 })),
+  )
+  expect(answers.map((answer) => idsOf(answer)[0])).toEqual(
+    Array.from({ length: 100 }, (_, i) => productId((i % 20) + 1)),
+  )
 })

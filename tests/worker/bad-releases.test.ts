@@ -1,0 +1,256 @@
+import { describe, expect, it } from 'vitest'
+import { blobKey, channelKey, type Manifest, manifestKey } from '../../edge-model/contract/index.ts'
+import { sha256Hex } from '../../edge-model/releases/digest.ts'
+import {
+  ask,
+  bucket,
+  health,
+  type Isolate,
+  isolate,
+  moveChannel,
+  newShop,
+  point,
+  problemOf,
+  publish,
+  recommended,
+  store,
+} from './support/isolate.ts'
+import {
+  type Bytes,
+  jsonBytes,
+  productId,
+  type Recipe,
+  type ReleaseFiles,
+  releaseFiles,
+} from './support/release-files.ts'
+
+const cut = (bytes: Bytes, share: number): Bytes => bytes.slice(0, Math.floor(bytes.byteLength * share))
+
+const noise = (length: number): Bytes => {
+  const bytes = new Uint8Array(length)
+  // A linear congruence: the same bytes each time.
+  for (let i = 0, state = 1; i < length; i++) {
+    state = (state * 1103515245 + 12345) % 2147483648
+    bytes[i] = state >> 16
+  }
+  return bytes
+}
+
+interface Breakage {
+  name: string
+  /** Makes the broken release and leaves it in R2. */
+  stored(shop: string): Promise<ReleaseFiles>
+  /** What the message must tell. */
+  tells: string | RegExp
+}
+
+/** Every digest right, the content wrong. */
+function recipe(
+  name: string,
+  tells: string | RegExp,
+  of: (good: ReleaseFiles) => Omit<Recipe, 'shop'>,
+): Breakage {
+  return {
+    name,
+    tells,
+    stored: async (shop) => {
+      const broken = await releaseFiles({ shop, ...of(await releaseFiles({ shop })) })
+      await store(broken)
+      return broken
+    },
+  }
+}
+
+/** A good release, damaged in R2 afterwards. */
+function damage(
+  name: string,
+  tells: string | RegExp,
+  of: (release: ReleaseFiles) => Promise<unknown>,
+): Breakage {
+  return {
+    name,
+    tells,
+    stored: async (shop) => {
+      // An item count of its own, so that no other test's blobs are damaged.
+      const release = await releaseFiles({ shop, items: 40 + damaged++, neighbours: 4 })
+      await store(release)
+      await of(release)
+      return release
+    },
+  }
+}
+let damaged = 0
+
+const breakages: Breakage[] = [
+  recipe('a truncated graph', /can't open the model/, ({ bytes }) => ({
+    bytes: { graph: cut(bytes.graph, 0.7) },
+  })),
+  recipe('an empty-looking graph', /can't open the model/, () => ({ bytes: { graph: new Uint8Array(64) } })),
+  recipe('noise for a graph', /can't open the model/, () => ({ bytes: { graph: noise(2000) } })),
+  recipe('truncated weights', /can't open the model/, ({ bytes }) => ({
+    bytes: { weights: cut(bytes.weights, 0.9) },
+  })),
+  recipe('weights far too short', /can't hold 24 items/, ({ bytes }) => ({
+    bytes: { weights: cut(bytes.weights, 0.1) },
+  })),
+  recipe('weights far too long', /can't hold 24 items/, () => ({
+    bytes: { weights: new Uint8Array(50_000) },
+  })),
+  recipe('weights that point outside the table', /can't be run over the 24 items/, ({ bytes }) => ({
+    bytes: { weights: noise(bytes.weights.byteLength) },
+  })),
+  recipe('fewer product ids than rows', /lists 23 product ids, the manifest says 24/, () => ({
+    bytes: { items: jsonBytes(Array.from({ length: 23 }, (_, row) => productId(row))) },
+  })),
+  recipe('a product id listed twice', /twice/, () => ({
+    bytes: { items: jsonBytes(Array.from({ length: 24 }, (_, row) => productId(row % 23))) },
+  })),
+  recipe('product ids that are no list', /no JSON array/, () => ({ bytes: { items: jsonBytes({ a: 1 }) } })),
+  recipe('product ids that are no JSON', /not JSON/, () => ({ bytes: { items: Uint8Array.of(91, 1, 2) } })),
+  recipe('fewer rows in the graph than in the manifest', /can't be run over the 25 items/, ({ bytes }) => ({
+    items: 25,
+    bytes: { graph: bytes.graph, weights: bytes.weights },
+  })),
+  recipe('more rows in the graph than in the manifest', /ranks more items/, ({ bytes }) => ({
+    items: 23,
+    popular: [],
+    bytes: { graph: bytes.graph, weights: bytes.weights },
+  })),
+  recipe('a popular product the model does not know', /popular product sku-1/, () => ({
+    popular: ['sku-1'],
+  })),
+  recipe('other inputs than the manifest says', /inputs/, () => ({
+    manifest: (manifest) => ({ ...manifest, onnx: { ...manifest.onnx, inputs: [] } }),
+  })),
+  recipe('a manifest of another shop', /of shop "other"/, () => ({
+    manifest: (manifest) => ({ ...manifest, shop: 'other' }),
+  })),
+  damage('a blob under a wrong name', /do not hash to its name/, ({ manifest, bytes }) =>
+    bucket.put(blobKey(manifest.files.graph.sha256), noise(bytes.graph.byteLength)),
+  ),
+  damage('a blob cut short in R2', /the manifest says/, ({ manifest, bytes }) =>
+    bucket.put(blobKey(manifest.files.weights.sha256), cut(bytes.weights, 0.5)),
+  ),
+  damage('a blob that grew in R2', /at most/, ({ manifest, bytes }) =>
+    bucket.put(blobKey(manifest.files.weights.sha256), new Uint8Array(bytes.weights.byteLength + 1)),
+  ),
+  damage('a blob that is gone', /is not in the bucket/, ({ manifest }) =>
+    bucket.delete(blobKey(manifest.files.items.sha256)),
+  ),
+  damage('a manifest that is gone', /is not in the bucket/, ({ id }) => bucket.delete(manifestKey(id))),
+  damage('a manifest under a wrong name', /do not hash to its name/, ({ id }) =>
+    bucket.put(manifestKey(id), jsonBytes({ schemaVersion: 1 })),
+  ),
+]
+
+/** Stores a manifest as it is, under its own digest. */
+async function storeManifest(bytes: Bytes): Promise<string> {
+  const id = await sha256Hex(bytes)
+  await bucket.put(manifestKey(id), bytes)
+  return id
+}
+
+const served = async (worker: Isolate) =>
+  (await recommended(worker, { items: [productId(0)], limit: 1 })).items[0]?.productId
+
+describe.each(breakages)('a release with $name', ({ stored, tells }) => {
+  it('is refused as 422, and nothing changes', async () => {
+    const worker = isolate(newShop())
+    const good = await releaseFiles({ shop: worker.shop, step: 2 })
+    const etag = await publish(worker, good, null)
+    const broken = await stored(worker.shop)
+
+    const response = await moveChannel(worker, broken.id, etag)
+    expect(response.status).toBe(422)
+    const problem = await problemOf(response)
+    expect(problem.code).toBe('release_unservable')
+    expect(problem.message).toMatch(tells)
+
+    expect(await health(worker)).toMatchObject({ status: 'ok', release: good.id, seq: 1 })
+    expect(await served(worker)).toBe(productId(2))
+    // ONNX Runtime is not poisoned either: the next release opens.
+    const next = await releaseFiles({ shop: worker.shop, step: 3 })
+    await publish(worker, next, etag)
+    expect(await served(worker)).toBe(productId(3))
+  })
+})
+
+describe('a manifest that this Worker cannot read', () => {
+  it.each([
+    [
+      'of an unknown version',
+      (manifest: Manifest) => jsonBytes({ ...manifest, schemaVersion: 9 }),
+      'schemaVersion 9',
+    ],
+    [
+      'that is not JSON',
+      () => Uint8Array.from(new TextEncoder().encode(`{ ${crypto.randomUUID()}`)),
+      'not JSON',
+    ],
+    ['of more than 256 KiB', () => new Uint8Array(256 * 1024 + 1), 'at most'],
+    ['that lacks a field', (manifest: Manifest) => jsonBytes({ ...manifest, popular: undefined }), 'popular'],
+  ])('%s is refused and told by /health', async (_, bytesOf, word) => {
+    const worker = isolate(newShop())
+    const good = await releaseFiles({ shop: worker.shop })
+    const etag = await publish(worker, good, null)
+    const id = await storeManifest(bytesOf(good.manifest))
+
+    const problem = await problemOf(await moveChannel(worker, id, etag))
+    expect(problem.code).toBe('release_unservable')
+    expect(problem.message).toContain(word)
+
+    // Somebody moves the channel past the admin API: the last good release goes on.
+    await point(worker.shop, 2, id, good.id)
+    expect(await health(worker)).toMatchObject({ status: 'degraded', release: good.id, seq: 2 })
+    expect((await health(worker)).problem).toContain(word)
+    expect((await recommended(worker)).release).toBe(good.id)
+  })
+})
+
+describe('nothing to serve', () => {
+  const expectEmpty = async (worker: Isolate, tells: string) => {
+    const response = await ask(worker)
+    expect(response.status).toBe(503)
+    const problem = await problemOf(response)
+    expect(problem.code).toBe('no_release')
+    expect(problem.message).toContain(tells)
+    const state = await worker.fetch('/health')
+    expect(state.status).toBe(503)
+    expect(await state.json()).toMatchObject({ status: 'empty', release: null, items: null })
+  }
+
+  it('an empty bucket is told with what to do', async () => {
+    await expectEmpty(isolate(newShop()), 'aisle publish')
+  })
+
+  it.each([
+    ['not JSON', '{"schemaVersion":1,', 'is not JSON'],
+    ['of an unknown version', '{"schemaVersion":2}', 'schemaVersion'],
+    [
+      'of another shop',
+      JSON.stringify({
+        schemaVersion: 1,
+        shop: 'other',
+        seq: 1,
+        stable: { manifest: 'a'.repeat(64) },
+        previous: null,
+        updatedAt: '2026-11-01T00:00:00Z',
+      }),
+      'of shop "other"',
+    ],
+  ])('a channel %s is told', async (_, text, tells) => {
+    const worker = isolate(newShop())
+    await bucket.put(channelKey(worker.shop), text)
+    await expectEmpty(worker, tells)
+  })
+
+  it('a first release that is broken is told, and the next one is served', async () => {
+    const worker = isolate(newShop())
+    await point(worker.shop, 1, 'a'.repeat(64))
+    await expectEmpty(worker, 'is not in the bucket')
+    const good = await releaseFiles({ shop: worker.shop })
+    await store(good)
+    await point(worker.shop, 2, good.id)
+    expect((await recommended(worker)).release).toBe(good.id)
+  })
+})
