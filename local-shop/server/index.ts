@@ -3,8 +3,9 @@
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { createShop } from '../api/index.ts'
+import { buildCatalog } from '../catalog/index.ts'
 import type { Catalog } from '../catalog/types.ts'
-import { demoCatalog, renderImage } from './demo.ts'
+import { renderImage } from '../images/index.ts'
 import { type Answer, errorAnswer, HttpError } from './http.ts'
 import { answer, type Site } from './routes.ts'
 
@@ -51,7 +52,7 @@ async function respond(request: IncomingMessage, response: ServerResponse, site:
  */
 export async function startLocalShop({
   port,
-  catalog = demoCatalog(),
+  catalog = buildCatalog(),
 }: {
   port: number
   catalog?: Catalog

@@ -54,14 +54,17 @@ export function createChecker(schema: GraphQLSchema): (query: string) => Checked
   }
 }
 
-/** Executes a checked document. Fields without a resolver follow the rule of `not-served.ts`. */
+/**
+ * Executes a checked document. Fields without a resolver follow the rule of `not-served.ts`. An error that no resolver
+ * meant to answer is a fault of the local shop: it is printed with its stack.
+ */
 export async function runDocument(
   schema: GraphQLSchema,
   document: DocumentNode,
   request: GraphqlRequest,
   contextValue: unknown,
 ): Promise<ExecutionResult> {
-  return await execute({
+  const result = await execute({
     schema,
     document,
     rootValue: {},
@@ -70,4 +73,8 @@ export async function runDocument(
     operationName: request.operationName,
     fieldResolver: ownPropertyOrRefuse,
   })
+  for (const { originalError } of result.errors ?? []) {
+    if (originalError !== undefined && !(originalError instanceof GraphQLError)) console.error(originalError)
+  }
+  return result
 }

@@ -1,6 +1,6 @@
 /**
  * @module From a search tree to a test on items. What an API can search is a table of fields; a field that is not in it is
- * left out of the search and reported, as Shopify does in `extensions.search`.
+ * left out of the search, as at Shopify, and reported in `extensions.search`.
  */
 import type { Comparator, SearchNode, Term } from './syntax.ts'
 import { singular, wordsOf } from './words.ts'

@@ -24,19 +24,20 @@ export interface TextIndex {
 const QUALITY = { exact: 1, plural: 0.95, prefix: 0.7, typo: 0.45 } as const
 const MIN_TYPO_LENGTH = 5
 
-type Matches = Map<string, number>
+/** Every word of the index with its singular. */
+type Vocabulary = ReadonlyMap<string, string>
 
 /** The vocabulary's words that a query word means, each with the quality of the match. */
-function matchWord(word: string, vocabulary: Iterable<string>, allowPrefix: boolean): Matches {
-  const matches: Matches = new Map()
+function matchWord(word: string, vocabulary: Vocabulary, allowPrefix: boolean): Map<string, number> {
+  const matches = new Map<string, number>()
   const stem = singular(word)
-  for (const candidate of vocabulary) {
+  for (const [candidate, candidateStem] of vocabulary) {
     if (candidate === word) matches.set(candidate, QUALITY.exact)
-    else if (singular(candidate) === stem) matches.set(candidate, QUALITY.plural)
+    else if (candidateStem === stem) matches.set(candidate, QUALITY.plural)
     else if (allowPrefix && candidate.startsWith(word)) matches.set(candidate, QUALITY.prefix)
   }
   if (matches.size > 0 || word.length < MIN_TYPO_LENGTH) return matches
-  for (const candidate of vocabulary) {
+  for (const candidate of vocabulary.keys()) {
     const lengths = allowPrefix
       ? [candidate.length, word.length - 1, word.length, word.length + 1]
       : [candidate.length]
@@ -61,7 +62,7 @@ export function createTextIndex(documents: Iterable<{ key: string; texts: Indexe
       }
     }
   }
-  const vocabulary = [...postings.keys()]
+  const vocabulary: Vocabulary = new Map([...postings.keys()].map((word) => [word, singular(word)]))
 
   const scoreWord = (word: string, allowPrefix: boolean): Map<string, number> => {
     const scores = new Map<string, number>()

@@ -41,13 +41,17 @@ function productRecord(product: Product): ProductRecord {
 }
 
 /**
- * The shop keeps no orders, so best sellers are a fixed order: buyable first, then by a stable number of the handle,
- * which mixes the kinds the way sales would.
+ * The shop keeps no orders, so best sellers are a fixed order: what can be bought before what can't, then the merchant's
+ * own collection `bestsellers`, then by a stable number of the handle, which mixes the kinds the way sales would.
  */
-function rankBySales(products: ProductRecord[]): void {
+function rankBySales(products: ProductRecord[], catalog: Catalog): void {
+  const chosen = catalog.collections.find(({ handle }) => handle === 'bestsellers')?.productHandles ?? []
+  const places = new Map(chosen.map((handle, place) => [handle, place]))
+  const place = ({ product }: ProductRecord): number => places.get(product.handle) ?? chosen.length
   const ranked = products.toSorted(
     (a, b) =>
       Number(b.availableForSale) - Number(a.availableForSale) ||
+      place(a) - place(b) ||
       stableNumber(a.product.handle) - stableNumber(b.product.handle),
   )
   for (const [rank, record] of ranked.entries()) record.salesRank = rank
@@ -94,7 +98,7 @@ function menuRecords(menus: Catalog['menus']): MenuRecord[] {
  */
 export function createStore(catalog: Catalog): Store {
   const products = catalog.products.map(productRecord)
-  rankBySales(products)
+  rankBySales(products, catalog)
   const productByHandle = new Map(products.map((record) => [record.product.handle, record]))
   const collections = catalog.collections.map((collection) => collectionRecord(collection, productByHandle))
   const variants = products.flatMap((record) => record.variants)

@@ -28,6 +28,7 @@ export interface NewLine {
   merchandiseId: string
   quantity?: number | null
   attributes?: readonly Attribute[] | null
+  sellingPlanId?: string | null
 }
 
 export interface LineUpdate {
@@ -35,6 +36,7 @@ export interface LineUpdate {
   merchandiseId?: string | null
   quantity?: number | null
   attributes?: readonly Attribute[] | null
+  sellingPlanId?: string | null
 }
 
 const MAX_LINES = 500
@@ -56,6 +58,13 @@ function invalid(field: string[], message: string): UserError {
 
 const unknownMerchandise = (field: string[], id: string): UserError =>
   invalid(field, `The merchandise with id ${id} does not exist.`)
+
+/** The shop sells nothing by subscription. */
+const sellingPlan = (field: string[]): UserError => ({
+  code: 'SELLING_PLAN_NOT_APPLICABLE',
+  field: [...field, 'sellingPlanId'],
+  message: 'Selling plan is not applicable.',
+})
 
 /** Attributes are equal without regard to their order. */
 function sameAttributes(a: readonly Attribute[], b: readonly Attribute[]): boolean {
@@ -111,13 +120,15 @@ export function addLines(
 ): LinesChange {
   const userErrors: UserError[] = []
   const result = [...lines]
-  for (const [at, { merchandiseId, quantity, attributes }] of added.entries()) {
+  for (const [at, { merchandiseId, quantity, attributes, sellingPlanId }] of added.entries()) {
     const field = [...path, String(at)]
     const variant = variantOf(store, merchandiseId)
     if (variant === undefined) {
       userErrors.push(unknownMerchandise([...field, 'merchandiseId'], merchandiseId))
     } else if ((quantity ?? 1) < 1) {
       userErrors.push(invalid([...field, 'quantity'], 'The quantity must be at least 1.'))
+    } else if (sellingPlanId != null) {
+      userErrors.push(sellingPlan(field))
     } else {
       const line = { id: newLineId(), variant, quantity: quantity ?? 1, attributes: attributes ?? [] }
       if (result.some((earlier) => isSameLine(earlier, line))) result.push(line)
@@ -157,6 +168,8 @@ export function updateLines(
       userErrors.push(unknownMerchandise([...field, 'merchandiseId'], update.merchandiseId ?? ''))
     } else if (quantity < 0) {
       userErrors.push(invalid([...field, 'quantity'], 'The quantity must not be negative.'))
+    } else if (update.sellingPlanId != null) {
+      userErrors.push(sellingPlan(field))
     } else {
       const updated = { ...line, variant, quantity, attributes: update.attributes ?? line.attributes }
       result = result.flatMap((candidate) => (candidate !== line ? candidate : quantity === 0 ? [] : updated))

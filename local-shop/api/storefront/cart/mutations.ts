@@ -4,6 +4,7 @@
 import { randomUUID } from 'node:crypto'
 import type {
   CartBuyerIdentityInput,
+  CartLineInput,
   MutationCartAttributesUpdateArgs,
   MutationCartBuyerIdentityUpdateArgs,
   MutationCartCreateArgs,
@@ -113,6 +114,8 @@ function setGiftCards(entered: readonly string[]): Partial<CartRecord> | UserErr
 function buyerIdentity(input: CartBuyerIdentityInput, before: BuyerIdentity): BuyerIdentity {
   if (input.customerAccessToken != null)
     throw customerAccountsRefused('CartBuyerIdentityInput.customerAccessToken')
+  if (input.companyLocationId != null) throw notServed('CartBuyerIdentityInput.companyLocationId')
+  if (input.preferences != null) throw notServed('CartBuyerIdentityInput.preferences')
   return {
     countryCode: input.countryCode ?? before.countryCode,
     email: input.email ?? before.email,
@@ -131,12 +134,19 @@ const noteErrors = (note: string, field: string[]): UserError[] =>
         },
       ]
 
+/** Lines as the API takes them, checked for what this shop does not know. */
+function checkLines(lines: readonly CartLineInput[]): readonly CartLineInput[] {
+  checkListSize(lines)
+  if (lines.some(({ parent }) => parent != null)) throw notServed('CartLineInput.parent')
+  return lines
+}
+
 function createCart({ input }: MutationCartCreateArgs, context: StorefrontContext): Payload {
   if (input?.delivery != null) throw notServed('CartInput.delivery')
   if (input?.metafields != null && input.metafields.length > 0) throw notServed('CartInput.metafields')
-  checkListSize(input?.lines)
+  const lines = checkLines(input?.lines ?? [])
   const cart = context.carts.blank()
-  const added = addLines([], input?.lines ?? [], context.store, newLineId(cart), ['input', 'lines'])
+  const added = addLines([], lines, context.store, newLineId(cart), ['input', 'lines'])
   const giftCardCodes = distinctCodes(input?.giftCardCodes ?? [])
   const errors = [
     ...added.userErrors,
@@ -158,12 +168,10 @@ function createCart({ input }: MutationCartCreateArgs, context: StorefrontContex
 
 export const cartMutations: Fields<unknown, StorefrontContext> = {
   cartCreate: (_root, args: MutationCartCreateArgs, context) => createCart(args, context),
-  cartLinesAdd: (_root, { cartId: id, lines }: MutationCartLinesAddArgs, context) => {
-    checkListSize(lines)
-    return changeLines(context, id, (cart) =>
-      addLines(cart.lines, lines, context.store, newLineId(cart), ['lines']),
-    )
-  },
+  cartLinesAdd: (_root, { cartId: id, lines }: MutationCartLinesAddArgs, context) =>
+    changeLines(context, id, (cart) =>
+      addLines(cart.lines, checkLines(lines), context.store, newLineId(cart), ['lines']),
+    ),
   cartLinesUpdate: (_root, { cartId: id, lines }: MutationCartLinesUpdateArgs, context) => {
     checkListSize(lines)
     return changeLines(context, id, (cart) => updateLines(cart.lines, lines, context.store))
