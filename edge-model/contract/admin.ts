@@ -4,7 +4,7 @@
  * - `HEAD /admin/blobs/:sha256`      200 stored, 404 not
  * - `PUT  /admin/blobs/:sha256`      201 stored, 200 was there already; the bytes must hash to the name. Needs Content-Length
  * - `PUT  /admin/manifests/:sha256`  201 or 200; the bytes must hash to the name and every blob must be stored
- * - `GET  /admin/channels/:shop`     200 with `ETag`, 404 where the shop has none yet
+ * - `GET  /admin/channels/:shop`     200 with `ETag`, 404 `no_channel` where the shop has none yet
  * - `PUT  /admin/channels/:shop`     `moveChannelSchema`; `If-Match: <etag>`, or `If-None-Match: *` for the first.
  *                                    The Worker loads the release before it moves the channel.
  *                                    200 with the new channel and `ETag`; 412 somebody else moved it; 422 can't be served

@@ -5,6 +5,7 @@ import { z } from 'zod'
 
 /** Every reason there is, in the order it is reported, with the words for it. */
 export const REASONS = {
+  test_order: 'test order',
   cancelled: 'cancelled order',
   returned: 'return or refund',
   no_price: 'zero or negative price',

@@ -6,21 +6,22 @@ import { InputError } from '../dataset/input-error.ts'
 export interface CsvHeader<Name extends string> {
   /** Fields every record must have. */
   width: number
-  /** The value of a column in a record, without white space around it. */
+  /** The value of a column in a record, without white space around it; empty where the file lacks the column. */
   value(fields: readonly string[], name: Name): string
 }
 
-/** @throws InputError naming the first column that is missing */
+/** @throws InputError naming the first required column that is missing */
 export function readCsvHeader<Name extends string>(
   path: string,
   what: string,
   fields: readonly string[] | undefined,
-  names: readonly Name[],
+  required: readonly Name[],
+  optional: readonly Name[] = [],
 ): CsvHeader<Name> {
   const at = new Map<Name, number>()
-  for (const name of names) {
+  for (const name of [...required, ...optional]) {
     const index = fields?.indexOf(name) ?? -1
-    if (index === -1)
+    if (index === -1 && required.includes(name))
       throw new InputError(`${path} is not ${what}: its first line names no column "${name}".`)
     at.set(name, index)
   }

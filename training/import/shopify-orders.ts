@@ -20,10 +20,13 @@ const COLUMNS = [
   'Lineitem price',
   'Lineitem sku',
 ] as const
-type Header = CsvHeader<(typeof COLUMNS)[number]>
+const OPTIONAL_COLUMNS = ['Payment Method'] as const
+type Header = CsvHeader<(typeof COLUMNS)[number] | (typeof OPTIONAL_COLUMNS)[number]>
 
 /** Money went back, or never came. `partially_refunded` stays: the export does not say for which line. */
 const UNDONE = new Set(['refunded', 'voided', 'expired'])
+/** The payment method of orders that staff place to try the checkout: Shopify's (for testing) Bogus Gateway. */
+const TEST_PAYMENT = 'bogus'
 /**
  * Line items that are no products of the shop: tips, gift cards, and what apps add to carts to insure parcels (Route,
  * Shipping Protection, Package Protection, …). They have no mark of their own in the export, only these names and SKUs.
@@ -50,9 +53,10 @@ interface OrderHead {
 function readHead(fields: readonly string[], { value }: Header): OrderHead {
   const cancelled = value(fields, 'Cancelled at') !== ''
   const undone = UNDONE.has(value(fields, 'Financial Status').toLowerCase())
+  const test = value(fields, 'Payment Method').toLowerCase() === TEST_PAYMENT
   return {
     time: parseTime(value(fields, 'Created at')),
-    undone: cancelled ? 'cancelled' : undone ? 'returned' : undefined,
+    undone: test ? 'test_order' : cancelled ? 'cancelled' : undone ? 'returned' : undefined,
   }
 }
 
@@ -96,7 +100,7 @@ export const importShopifyOrders: Importer = async (source, catalog) => {
   let header: Header | undefined
   for await (const { fields, line } of csvRecords(source)) {
     if (header === undefined) {
-      header = readCsvHeader(source.path, "Shopify's orders export", fields, COLUMNS)
+      header = readCsvHeader(source.path, "Shopify's orders export", fields, COLUMNS, OPTIONAL_COLUMNS)
       continue
     }
     const order = header.value(fields, 'Name')

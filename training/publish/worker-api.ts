@@ -7,6 +7,7 @@ import {
   channelAnswerSchema,
   type Digest,
   describeIssues,
+  type Problem,
   problemSchema,
   type Stored,
   storedSchema,
@@ -15,6 +16,8 @@ import type { z } from 'zod'
 import { InputError, messageOf } from '../dataset/input-error.ts'
 import type { ReleaseFile } from './release.ts'
 
+/** The problem code of a shop that has no channel yet. */
+const NO_CHANNEL = 'no_channel'
 /** Longest time for one answer, milliseconds; enough for 80 MB at 2 Mbit/s. */
 const TIMEOUT = 6 * 60_000
 
@@ -85,7 +88,10 @@ export function connectWorker(workerUrl: string, token: string): WorkerApi {
     async getChannel(shop) {
       const what = `Reading the channel of ${shop}`
       const response = await call(what, `/admin/channels/${shop}`, { method: 'GET' })
-      return response.status === 404 ? null : readChannel(what, response)
+      if (response.status !== 404) return readChannel(what, response)
+      const { error } = await readProblem(response)
+      if (error.code === NO_CHANNEL) return null
+      throw new InputError(`${what} failed (404): ${error.message} ${ADVICE[404]}`)
     },
     async moveChannel(shop, manifest, from) {
       const what = `Moving the channel of ${shop}`
@@ -124,10 +130,16 @@ async function readAnswer<S extends z.ZodType>(
   )
 }
 
+/** What the Worker said; where the body is no problem, what HTTP says. */
+async function readProblem(response: Response): Promise<Problem> {
+  const parsed = problemSchema.safeParse(await response.json().catch(() => undefined))
+  if (parsed.success) return parsed.data
+  return { error: { code: 'unknown', message: `${response.statusText || 'No reason given'}.` } }
+}
+
 /** What an answer that is no success means, and what to do about it. */
 async function failure(what: string, response: Response): Promise<InputError> {
-  const problem = problemSchema.safeParse(await response.json().catch(() => undefined))
-  const said = problem.success ? problem.data.error.message : response.statusText || 'no reason given'
+  const said = (await readProblem(response)).error.message
   const advice =
     ADVICE[response.status] ?? (response.status >= 500 ? 'Nothing is lost: run aisle publish again.' : '')
   return new InputError(`${what} failed (${response.status}): ${said} ${advice}`.trim())
@@ -136,8 +148,8 @@ async function failure(what: string, response: Response): Promise<InputError> {
 const ADVICE: Record<number, string> = {
   401: "Give the Worker's own token: --token or AISLE_ADMIN_TOKEN, on the Worker the secret ADMIN_TOKEN.",
   403: "Give the Worker's own token: --token or AISLE_ADMIN_TOKEN, on the Worker the secret ADMIN_TOKEN.",
-  404: 'Check that the URL is the Worker’s and that it serves this shop.',
-  422: 'The channel was not moved; the Worker goes on serving what it served.',
+  404: "Check that --worker or AISLE_WORKER_URL is the address of this shop's Worker.",
+  422: 'The Worker goes on serving what it served.',
 }
 
 function explainUnreachable(workerUrl: string, what: string, error: unknown): string {

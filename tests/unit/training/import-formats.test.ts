@@ -103,6 +103,7 @@ const SHOPIFY = [
   'Lineitem price',
   'Lineitem sku',
   'Cancelled at',
+  'Payment Method',
 ]
 interface Line {
   order?: string
@@ -113,6 +114,7 @@ interface Line {
   price?: string
   sku?: string
   cancelled?: string
+  payment?: string
 }
 const shopifyRow = (line: Line): string[] => [
   line.order ?? '#1001',
@@ -124,6 +126,7 @@ const shopifyRow = (line: Line): string[] => [
   line.price ?? '24.00',
   line.sku ?? 'MUG-OAT',
   line.cancelled ?? '',
+  line.payment ?? 'Shopify Payments',
 ]
 const shopify = async (lines: Line[], catalog: Parameters<typeof importShopifyOrders>[1] = null) =>
   importShopifyOrders(await openText(fileOf(stringify([SHOPIFY, ...lines.map(shopifyRow)]))), catalog)
@@ -145,12 +148,14 @@ describe("Shopify's orders export", () => {
       { order: '#2', status: 'refunded' },
       { order: '#2', status: '', sku: 'B' },
       { order: '#3', status: 'voided' },
+      { order: '#5', payment: 'bogus' },
+      { order: '#5', status: '', payment: '' },
       { order: '#4', status: 'partially_refunded' },
       { order: '#4', status: '', sku: 'B' },
     ])
-    expect(reasons(imported)).toEqual({ cancelled: 2, returned: 3 })
+    expect(reasons(imported)).toEqual({ test_order: 2, cancelled: 2, returned: 3 })
     expect(baskets(imported)).toEqual([['MUG-OAT', 'B']])
-    expect(imported.emptyOrders).toBe(3)
+    expect(imported.emptyOrders).toBe(4)
   })
 
   it('leaves out tips, gift cards, parcel insurance, gifts and malformed lines', async () => {

@@ -127,7 +127,7 @@ describe('publishing', () => {
     [
       'a release that cannot be served',
       at('PUT', '/admin/channels', (_, r) => problem(r, 422, 'The graph is broken.')),
-      /Moving the channel of demo failed \(422\): The graph is broken. The channel was not moved/,
+      /Moving the channel of demo failed \(422\): The graph is broken. The Worker goes on/,
     ],
     [
       'an answer of another server',
@@ -149,6 +149,15 @@ describe('publishing', () => {
     server.fault = fault
     await expect(publish(releaseIn().dir, server)).rejects.toThrow(message)
     expect(server.channel).toBeNull()
+  })
+
+  it('does not send a release to the Worker of another shop', async () => {
+    const server = await adminServer()
+    server.fault = at('GET', '/admin/channels', (_, response) => problem(response, 404, 'It serves "other".'))
+    await expect(publish(releaseIn().dir, server)).rejects.toThrow(
+      /\(404\): It serves "other".*address of this shop/,
+    )
+    expect(server.log).toHaveLength(1)
   })
 
   it('a wrong token, and no Worker at all', async () => {
