@@ -3,20 +3,14 @@
  *
  *     ?filter.v.availability=1&filter.v.price.gte=10&filter.p.product_type=Mug&filter.v.option.Colour=Sage
  */
-import { z } from 'zod'
-
 /** The Storefront API's filters that the storefront offers; each object has exactly one key. */
-const filterSchema = z.union([
-  z.strictObject({ available: z.boolean() }),
-  z.strictObject({ productType: z.string().min(1) }),
-  z.strictObject({ productVendor: z.string().min(1) }),
-  z.strictObject({ tag: z.string().min(1) }),
-  z.strictObject({ variantOption: z.strictObject({ name: z.string().min(1), value: z.string().min(1) }) }),
-  z.strictObject({
-    price: z.strictObject({ min: z.number().min(0).optional(), max: z.number().min(0).optional() }),
-  }),
-])
-export type ListFilter = z.infer<typeof filterSchema>
+export type ListFilter =
+  | { available: boolean }
+  | { productType: string }
+  | { productVendor: string }
+  | { tag: string }
+  | { variantOption: { name: string; value: string } }
+  | { price: { min?: number; max?: number } }
 
 const PREFIX = 'filter.'
 const OPTION = 'filter.v.option.'
@@ -32,12 +26,6 @@ export const PRICE_NAMES = { min: NAMES.min, max: NAMES.max } as const
 
 /** More filters than that are no shopper's. */
 const MOST_FILTERS = 50
-
-/** A facet value's `input`, the JSON text that the Storefront API gives; null where the storefront can't offer it. */
-export function parseFacetInput(input: unknown): ListFilter | null {
-  const json = typeof input === 'string' ? parseJson(input) : input
-  return filterSchema.safeParse(json).data ?? null
-}
 
 /** The URL's parameters of one filter: one, but two for a price with both ends. */
 export function filterParams(filter: ListFilter): [name: string, value: string][] {
@@ -92,14 +80,6 @@ function parsePrice(text: string | null): number | undefined {
   if (text === null || text.trim() === '') return undefined
   const price = Number(text)
   return Number.isFinite(price) && price >= 0 ? price : undefined
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }
 
 /** Whether the URL asks for this filter. */

@@ -30,7 +30,6 @@ export function pageMeta(root: RootData | undefined, { path, description, ...seo
   return [
     ...(getSeoMeta(page) ?? []),
     { property: 'og:site_name', content: name },
-    ...(root ? [{ tagName: 'link', rel: 'canonical', href: root.origin + path }] : []),
   ]
 }
 

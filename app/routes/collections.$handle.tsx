@@ -6,6 +6,7 @@ import { data } from 'react-router'
 import { Listing } from '~/components/collection/Listing.tsx'
 import { Breadcrumbs } from '~/components/ui/Breadcrumbs.tsx'
 import { Notice } from '~/components/ui/Notice.tsx'
+import { readFacets } from '~/lib/facets.ts'
 import { parseFilters } from '~/lib/filters.ts'
 import { PRODUCT_CARD_FRAGMENT } from '~/lib/fragments.ts'
 import { pageMeta } from '~/lib/seo.ts'
@@ -42,10 +43,10 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     cache: context.storefront.CacheShort(),
   })
   if (!collection) throw data(null, { status: 404 })
-  return { collection }
+  return { collection, facets: readFacets(collection.products.filters, search) }
 }
 
-export default function CollectionPage({ loaderData: { collection } }: Route.ComponentProps) {
+export default function CollectionPage({ loaderData: { collection, facets } }: Route.ComponentProps) {
   return (
     <div className="page">
       <header className="collection-head">
@@ -66,7 +67,7 @@ export default function CollectionPage({ loaderData: { collection } }: Route.Com
       </header>
       <Listing
         products={collection.products}
-        facets={collection.products.filters}
+        facets={facets}
         sorts={COLLECTION_SORTS}
         empty={<Notice title="This collection is being filled">Come back in a few days.</Notice>}
       />

@@ -5,6 +5,7 @@ import { Analytics, getPaginationVariables } from '@shopify/hydrogen'
 import { Form, Link } from 'react-router'
 import { Listing } from '~/components/collection/Listing.tsx'
 import { Notice } from '~/components/ui/Notice.tsx'
+import { readFacets } from '~/lib/facets.ts'
 import { parseFilters } from '~/lib/filters.ts'
 import { PRODUCT_CARD_FRAGMENT } from '~/lib/fragments.ts'
 import { pageMeta } from '~/lib/seo.ts'
@@ -24,7 +25,7 @@ export const meta: Route.MetaFunction = ({ loaderData, matches }) =>
 export async function loader({ context: { storefront }, request }: Route.LoaderArgs) {
   const params = new URL(request.url).searchParams
   const term = (params.get('q') ?? '').trim().slice(0, MOST_CHARACTERS)
-  if (term === '') return { term, search: null }
+  if (term === '') return { term, search: null, facets: [] }
   const { sortKey, reverse } = chosenSort(params, SEARCH_SORTS)
   const { search } = await storefront.query(SEARCH_QUERY, {
     variables: {
@@ -36,10 +37,10 @@ export async function loader({ context: { storefront }, request }: Route.LoaderA
     },
     cache: storefront.CacheShort(),
   })
-  return { term, search }
+  return { term, search, facets: readFacets(search.productFilters, params) }
 }
 
-export default function SearchPage({ loaderData: { term, search } }: Route.ComponentProps) {
+export default function SearchPage({ loaderData: { term, search, facets } }: Route.ComponentProps) {
   return (
     <div className="page">
       <header className="search-head">
@@ -69,7 +70,7 @@ export default function SearchPage({ loaderData: { term, search } }: Route.Compo
       {search !== null && (
         <Listing
           products={search}
-          facets={search.productFilters}
+          facets={facets}
           sorts={SEARCH_SORTS}
           keep={{ q: term }}
           empty={<NothingFound />}

@@ -4,21 +4,9 @@
 import { useRef } from 'react'
 import { Form, useSubmit } from 'react-router'
 import { Icon } from '~/components/ui/Icon.tsx'
-import { filterParams, hasFilter, type ListFilter, PRICE_NAMES, parseFacetInput } from '~/lib/filters.ts'
+import type { Facet, FacetOf } from '~/lib/facets.ts'
+import { PRICE_NAMES } from '~/lib/filters.ts'
 import { SORT_PARAM } from '~/lib/sorting.ts'
-
-export interface Facet {
-  id: string
-  label: string
-  type: 'BOOLEAN' | 'LIST' | 'PRICE_RANGE'
-  values: {
-    id: string
-    label: string
-    count: number
-    input: unknown
-    swatch?: { color?: string | null } | null
-  }[]
-}
 
 interface FacetsProps {
   facets: Facet[]
@@ -60,7 +48,7 @@ export function Facets({ facets, params, sorts, sort, keep = {}, active }: Facet
           </select>
         </label>
         {facets.map((facet) =>
-          facet.type === 'PRICE_RANGE' ? (
+          facet.kind === 'price' ? (
             <PriceFacet key={facet.id} facet={facet} params={params} />
           ) : (
             <ListFacet key={facet.id} facet={facet} params={params} />
@@ -83,23 +71,20 @@ function filledFields(form: HTMLFormElement): URLSearchParams {
   return filled
 }
 
-function ListFacet({ facet, params }: { facet: Facet; params: URLSearchParams }) {
-  const values = facet.values.flatMap((value) => {
-    const filter = parseFacetInput(value.input)
-    const [param] = filter === null ? [] : filterParams(filter)
-    if (filter === null || param === undefined) return []
-    return [{ ...value, param, checked: hasFilter(params, filter) }]
-  })
-  // A facet with one value narrows nothing, unless it is what the list is narrowed by.
-  if (values.length < 2 && !values.some(({ checked }) => checked)) return null
+function ListFacet({ facet, params }: { facet: FacetOf<'list'>; params: URLSearchParams }) {
   return (
     <fieldset className="facet">
       <legend className="facet__title">{facet.label}</legend>
       <div className="facet__values">
-        {values.map(({ id, label, count, param: [name, value], checked, swatch }) => (
-          <label key={id} className="check" data-empty={(count === 0 && !checked) || undefined}>
-            <input type="checkbox" name={name} value={value} defaultChecked={checked} />
-            {swatch?.color && <span className="swatch" style={{ backgroundColor: swatch.color }} />}
+        {facet.values.map(({ id, label, count, name, value, colour }) => (
+          <label key={id} className="check" data-empty={count === 0 || undefined}>
+            <input
+              type="checkbox"
+              name={name}
+              value={value}
+              defaultChecked={params.getAll(name).includes(value)}
+            />
+            {colour && <span className="swatch" style={{ backgroundColor: colour }} />}
             <span className="check__label">{label}</span>
             <span className="check__count">
               {count}
@@ -112,15 +97,13 @@ function ListFacet({ facet, params }: { facet: Facet; params: URLSearchParams })
   )
 }
 
-function PriceFacet({ facet, params }: { facet: Facet; params: URLSearchParams }) {
-  const bounds: ListFilter | null = parseFacetInput(facet.values[0]?.input)
-  const { min, max } = bounds !== null && 'price' in bounds ? bounds.price : {}
+function PriceFacet({ facet, params }: { facet: FacetOf<'price'>; params: URLSearchParams }) {
   return (
     <fieldset className="facet">
       <legend className="facet__title">{facet.label}</legend>
       <div className="facet__range">
-        <PriceField label="From" name={PRICE_NAMES.min} params={params} placeholder={min} />
-        <PriceField label="To" name={PRICE_NAMES.max} params={params} placeholder={max} />
+        <PriceField label="From" name={PRICE_NAMES.min} params={params} placeholder={facet.min} />
+        <PriceField label="To" name={PRICE_NAMES.max} params={params} placeholder={facet.max} />
       </div>
     </fieldset>
   )

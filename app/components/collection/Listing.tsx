@@ -4,10 +4,11 @@
 import type { ReactNode } from 'react'
 import { Link, useNavigation, useSearchParams } from 'react-router'
 import { Notice } from '~/components/ui/Notice.tsx'
+import type { Facet } from '~/lib/facets.ts'
 import { parseFilters, withoutFilters } from '~/lib/filters.ts'
 import { chosenSort } from '~/lib/sorting.ts'
 import { ActiveFilters } from './ActiveFilters.tsx'
-import { type Facet, Facets } from './Facets.tsx'
+import { Facets } from './Facets.tsx'
 import { type ProductConnection, ProductList } from './ProductList.tsx'
 
 interface SortChoice {

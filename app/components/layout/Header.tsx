@@ -1,6 +1,7 @@
 /**
  * @module The top of every page: the shop's name, its menu, search, account and cart.
  */
+import { useState } from 'react'
 import { Link, NavLink } from 'react-router'
 import { CartCount } from '~/components/cart/CartCount.tsx'
 import { Icon } from '~/components/ui/Icon.tsx'
@@ -23,13 +24,7 @@ export function Header({ shop, cart, accounts }: HeaderProps) {
         <Link className="header__home" to="/" prefetch="intent">
           <Wordmark name={shop.name} />
         </Link>
-        <nav className="header__nav" aria-label="Main">
-          <ul className="nav-list">
-            {shop.menu.map((link) => (
-              <NavEntry key={link.id} link={link} />
-            ))}
-          </ul>
-        </nav>
+        <MainNav menu={shop.menu} />
         <div className="header__tools">
           <AsideTrigger name="search" fallback="/search" className="icon-button">
             <Icon name="search" />
@@ -49,6 +44,28 @@ export function Header({ shop, cart, accounts }: HeaderProps) {
         </div>
       </div>
     </header>
+  )
+}
+
+/** The menu of a desk. Escape shuts its panels until the pointer or the focus leaves: what opens by hover must. */
+function MainNav({ menu }: { menu: MenuLink[] }) {
+  const [dismissed, setDismissed] = useState(false)
+  const reset = () => setDismissed(false)
+  return (
+    <nav className="header__nav" aria-label="Main">
+      <ul
+        className="nav-list"
+        data-dismissed={dismissed || undefined}
+        onKeyDown={(event) => event.key === 'Escape' && setDismissed(true)}
+        onPointerLeave={reset}
+        onBlur={reset}
+        onClick={() => setDismissed(true)}
+      >
+        {menu.map((link) => (
+          <NavEntry key={link.id} link={link} />
+        ))}
+      </ul>
+    </nav>
   )
 }
 
