@@ -97,8 +97,16 @@ function catalogReader(
     )
   }
   return async () => {
-    output.line(`Reading the catalog of ${new URL(url).host}`)
-    return fetchProductCatalog(connectAdminApi(url, token))
+    const { host } = new URL(url)
+    output.line(`Reading the catalog of ${host}`)
+    const progress = output.progress(`catalog of ${host}`, 1)
+    try {
+      return await fetchProductCatalog(connectAdminApi(url, token), (done, total) =>
+        progress.update(done / total),
+      )
+    } finally {
+      progress.stop()
+    }
   }
 }
 

@@ -9,6 +9,9 @@ const PAGE_SIZE = 250
 
 const VARIANTS_QUERY = `#graphql
   query VariantsBySku($first: Int!, $after: String) {
+    productVariantsCount(limit: null) {
+      count
+    }
     productVariants(first: $first, after: $after) {
       nodes {
         sku
@@ -30,6 +33,7 @@ const VARIANTS_QUERY = `#graphql
 const productSchema = z.object({ id: z.string().min(1), title: z.string(), isGiftCard: z.boolean() })
 const variantSchema = z.object({ sku: z.string().nullable(), title: z.string(), product: productSchema })
 const pageSchema = z.object({
+  productVariantsCount: z.object({ count: z.int() }).nullable(),
   productVariants: z.object({
     nodes: z.array(variantSchema),
     pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
@@ -48,10 +52,13 @@ export interface ProductCatalog {
   find(sku: string, lineItemName: string): CatalogProduct | undefined
 }
 
-/** Reads all variants of a shop. @throws InputError as `AdminApi.request` does */
+/**
+ * Reads all variants of a shop; `onPage` hears how many of how many are there.
+ * @throws InputError as `AdminApi.request` does
+ */
 export async function fetchProductCatalog(
   api: AdminApi,
-  onPage?: (variants: number) => void,
+  onPage?: (done: number, total: number) => void,
 ): Promise<ProductCatalog> {
   const variants: CatalogVariant[] = []
   let after: string | null = null
@@ -63,7 +70,7 @@ export async function fetchProductCatalog(
     )
     const { nodes, pageInfo } = page.productVariants
     variants.push(...nodes)
-    onPage?.(variants.length)
+    onPage?.(variants.length, page.productVariantsCount?.count ?? variants.length)
     after = pageInfo.hasNextPage ? pageInfo.endCursor : null
   } while (after !== null)
   return indexCatalog(api.shop, variants)

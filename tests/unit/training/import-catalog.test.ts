@@ -37,6 +37,7 @@ async function shopThat(answer: (query: Query, nth: number) => Answer) {
 const page = (skus: string[], endCursor: string | null): Answer => ({
   json: {
     data: {
+      productVariantsCount: { count: 3 },
       productVariants: {
         nodes: skus.map((sku) => ({
           sku,
@@ -48,15 +49,21 @@ const page = (skus: string[], endCursor: string | null): Answer => ({
     },
   },
 })
-const catalogOf = (origin: string) => fetchProductCatalog(connectAdminApi(origin, 'secret'))
+const catalogOf = (origin: string, onPage?: (done: number, total: number) => void) =>
+  fetchProductCatalog(connectAdminApi(origin, 'secret'), onPage)
 
 describe('reading the catalog', () => {
   it('pages through all variants, over http on this machine', async () => {
     const shop = await shopThat(({ variables }) =>
       variables.after === 'next' ? page(['3'], null) : page(['1', '2'], 'next'),
     )
-    const catalog = await catalogOf(shop.origin)
+    const progress: number[][] = []
+    const catalog = await catalogOf(shop.origin, (...counts) => progress.push(counts))
     expect(catalog.variants).toBe(3)
+    expect(progress).toEqual([
+      [2, 3],
+      [3, 3],
+    ])
     expect(catalog.find('3', '')?.id).toBe('gid://shopify/Product/3')
     expect(catalog.find('4', 'Product 4')).toBeUndefined()
     expect(shop.asked.map(({ variables }) => variables)).toEqual([
@@ -98,7 +105,7 @@ describe('reading the catalog', () => {
       /refused a query: Field 'sku' doesn't exist/,
     ],
     [
-      { json: { data: { productVariants: { nodes: [{}] } } } },
+      { json: { data: { productVariantsCount: null, productVariants: { nodes: [{}] } } } },
       /answered in an unknown form: productVariants/,
     ],
     [{ headers: { 'Content-Type': 'text/html' } }, /text\/html/],
