@@ -29,11 +29,11 @@ const LEAVING_DONE = 0.2
 const MOVES = ['alternative', 'back', 'complement', 'neighbour', 'elsewhere'] as const
 type Move = (typeof MOVES)[number]
 /** Where the next page is, in the order of MOVES, while nothing of the page's kind has been decided. */
-const CHOOSING = [0.42, 0.1, 0.2, 0.14, 0.14]
+const CHOOSING = [0.34, 0.1, 0.2, 0.11, 0.25]
 /** The same once a product of that kind is in the cart. */
-const DECIDED = [0.08, 0.05, 0.66, 0.08, 0.13]
+const DECIDED = [0.08, 0.05, 0.62, 0.06, 0.19]
 /** The same for a visit to see new or reduced products or to find presents, which goes on more freely. */
-const ROAMING = [0.26, 0.09, 0.17, 0.16, 0.32]
+const ROAMING = [0.22, 0.09, 0.16, 0.11, 0.42]
 
 /** How far the household's own interests decide where "elsewhere" is; a present follows somebody else's. */
 const OWN_INTEREST = 0.5
