@@ -22,7 +22,8 @@ export function ProductCard({ product, loading = 'lazy', onAdd }: ProductCardPro
   const second = product.images.nodes.find(({ url }) => url !== product.featuredImage?.url)
   return (
     <article className="product-card" data-sold-out={!product.availableForSale || undefined}>
-      <Link className="product-card__link" to={`/products/${product.handle}`} prefetch="intent">
+      {/* No prefetch: the product's loader notes that it was looked at, and a passing pointer is no look. */}
+      <Link className="product-card__link" to={`/products/${product.handle}`}>
         <span className="product-card__frame">
           {product.featuredImage && (
             <Image

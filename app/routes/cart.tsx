@@ -3,10 +3,15 @@
  */
 import { Analytics, CartForm } from '@shopify/hydrogen'
 import { data, redirect } from 'react-router'
+import type { CartApiQueryFragment } from 'storefrontapi.generated'
 import { CartContents } from '~/components/cart/CartContents.tsx'
 import { changeCart } from '~/lib/change-cart.ts'
 import { pageMeta } from '~/lib/seo.ts'
+import { loadShelf, RecommendationShelf } from '~/recommendations/index.ts'
 import type { Route } from './+types/cart'
+
+/** One row: the way to the checkout stays in sight. */
+const SHELF_CARDS = 4
 
 export const meta: Route.MetaFunction = ({ matches }) =>
   pageMeta(matches[0].loaderData, { path: '/cart', title: 'Your cart', robots: { noIndex: true } })
@@ -15,7 +20,23 @@ export const meta: Route.MetaFunction = ({ matches }) =>
 export const headers: Route.HeadersFunction = ({ actionHeaders }) => actionHeaders
 
 export async function loader({ context }: Route.LoaderArgs) {
-  return { cart: await context.cart.get() }
+  const cart = await context.cart.get()
+  return { cart, ...loadDeferredData(context, cart) }
+}
+
+function loadDeferredData(context: Route.LoaderArgs['context'], cart: CartApiQueryFragment | null) {
+  // Shopify lists the newest line first.
+  const inCart = (cart?.lines.nodes ?? []).map((line) => line.merchandise.product.id).reverse()
+  return {
+    shelf: loadShelf({
+      context,
+      slot: 'cart',
+      seeds: inCart,
+      exclude: inCart,
+      nativeFor: inCart.at(-1),
+      limit: SHELF_CARDS,
+    }),
+  }
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
@@ -37,6 +58,9 @@ export default function CartPage({ loaderData, actionData }: Route.ComponentProp
         </p>
       )}
       <CartContents cart={loaderData.cart} place="page" />
+      <div className="section">
+        <RecommendationShelf shelf={loaderData.shelf} title="You might also like" length={SHELF_CARDS} />
+      </div>
       <Analytics.CartView />
     </div>
   )
