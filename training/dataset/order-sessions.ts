@@ -65,12 +65,13 @@ export function withoutRepeats(
     const seen = new Set<string>()
     for (const event of ordered.events.subarray(ordered.offsets[s], ordered.offsets[s + 1])) {
       const time = columns.time(event)
+      // An unknown time, NaN, differs from every other: nothing repeats it.
       if (time !== instant) seen.clear()
       instant = time
       const key = `${columns.item(event)} ${columns.isPurchase(event)}`
       if (seen.has(key)) onRepeat(event)
       else kept[length++] = event
-      if (!Number.isNaN(time)) seen.add(key)
+      seen.add(key)
     }
     offsets[s + 1] = length
   }

@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { SessionLog } from '../../../training/dataset/session-log.ts'
+import { toSessionLog } from '../../../training/dataset/to-session-log.ts'
+import type { Imported } from '../../../training/import/imported.ts'
 
 /** A fresh directory, gone after the test. */
 export function scratch(): string {
@@ -26,3 +28,10 @@ export const sessionsOf = (log: SessionLog): string[][] =>
   Array.from({ length: log.offsets.length - 1 }, (_, s) =>
     Array.from(log.events.subarray(log.offsets[s], log.offsets[s + 1]), (item) => log.items[item] ?? '?'),
   )
+
+/** What was read from a file: its baskets, how many lines were left out for which reason, its amounts. */
+export const baskets = (imported: Imported) => sessionsOf(toSessionLog(imported.columns, imported.ordered))
+export const reasons = (imported: Imported) =>
+  Object.fromEntries(imported.leftOut.entries().map(({ reason, lines }) => [reason, lines]))
+export const amounts = (imported: Imported) =>
+  Array.from(imported.ordered.events, (event) => imported.amount?.(event))
