@@ -17,16 +17,16 @@ export const OPSET = 18
 /** The IR version that came with opset 18 (ONNX 1.13). */
 export const IR_VERSION = 8
 
-export const INPUTS: ValueInfo[] = [
+export const INPUTS = [
   { name: GRAPH_INPUTS.rows, type: 'int32', shape: ['L'] },
   { name: GRAPH_INPUTS.weights, type: 'float32', shape: ['L'] },
   { name: GRAPH_INPUTS.exclude, type: 'int32', shape: ['E'] },
   { name: GRAPH_INPUTS.k, type: 'int64', shape: [1] },
-]
-export const OUTPUTS: ValueInfo[] = [
+] satisfies ValueInfo[]
+export const OUTPUTS = [
   { name: GRAPH_OUTPUTS.items, type: 'int64', shape: ['k'] },
   { name: GRAPH_OUTPUTS.scores, type: 'float32', shape: ['k'] },
-]
+] satisfies ValueInfo[]
 
 const NODES: OnnxNode[] = [
   { op: 'Gather', inputs: ['index', GRAPH_INPUTS.rows], outputs: ['columns'] }, // [L, K]

@@ -18,7 +18,7 @@ export interface RowParameters {
 export interface SlistRows {
   /** Row of α XᵀWX, dense, [n]: G off its diagonal. Positive exactly at the row's columns. */
   gram: Float64Array
-  /** Row of R, dense, [n]; the caller may change it at the row's columns. */
+  /** Row of R, dense, [n]; the caller may change it, but must leave 0 outside the row's columns. */
   target: Float64Array
   /** Makes `gram` and `target` those of this item; `diagonal` is its entry of G + λI. */
   load(item: number): { columns: Int32Array; diagonal: number }

@@ -99,7 +99,7 @@ export function solveSlist(
   const sizes = new Int32Array(items)
   const { gram, target, load } = createRows(log, parameters)
 
-  /** target ← target − Σ_{l ≠ item} G[item, l] B[l, :], at the row's columns. */
+  /** target ← target − Σ_{l ≠ item} G[item, l] B[l, :] */
   const subtractOthers = (item: number, columns: Int32Array): void => {
     for (const other of columns) {
       if (other === item) continue
@@ -107,7 +107,6 @@ export function solveSlist(
       const end = other * width + (sizes[other] ?? 0)
       for (let at = other * width; at < end; at++) {
         const column = index[at] ?? 0
-        if (gram[column] === 0) continue
         target[column] = (target[column] ?? 0) - weight * (value[at] ?? 0)
       }
     }
@@ -122,6 +121,8 @@ export function solveSlist(
       if (sweeps > 0) subtractOthers(item, columns)
       for (const column of columns) target[column] = (target[column] ?? 0) / diagonal
       sizes[item] = writeTopK(columns, target, index, value, item * width, width)
+      // Other rows reach beyond this row's columns; wiping all is cheaper than asking each time.
+      if (sweeps > 0) target.fill(0)
     })
   }
   return width === neighbours ? table : narrow(table, neighbours)

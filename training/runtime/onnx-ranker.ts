@@ -10,6 +10,9 @@ import type { Ranker } from '../table/score.ts'
 ort.env.wasm.numThreads = 1
 ort.env.logLevel = 'error'
 
+/** What runs models here and in the Worker. */
+export const RUNTIME = `onnxruntime-web ${ort.env.versions.web ?? ''}`.trimEnd()
+
 /** An open model. Its rankings hold k entries always; score 0: nothing known, −1: excluded. */
 export interface OnnxRanker extends Ranker {
   release(): Promise<void>

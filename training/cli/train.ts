@@ -1,0 +1,135 @@
+/**
+ * @module aisle train: learns a model from a dataset, checks the exported file and writes a release.
+ *
+ *     npm run aisle -- train --data .aisle/data --out .aisle/release
+ */
+import { shopNameSchema } from '@aisle/edge-model/contract'
+import { defineCommand } from 'citty'
+import { z } from 'zod'
+import { loadDataset } from '../dataset/dataset.ts'
+import { sessionCount } from '../dataset/session-log.ts'
+import { checkExport, type ExportCheck } from '../evaluate/export-check.ts'
+import { digestCode } from '../export/digests.ts'
+import { exportModel } from '../export/export-model.ts'
+import { buildManifest, creationTime, itemsJson } from '../export/manifest.ts'
+import { checkReleaseDirectory, writeRelease } from '../export/write-release.ts'
+import { trainSlist } from '../models/slist.ts'
+import { openRanker, RUNTIME } from '../runtime/onnx-ranker.ts'
+import { tableRanker } from '../table/score.ts'
+import { CliError } from './errors.ts'
+import { instant, readEnvironment, readFlags, wholeNumber } from './flags.ts'
+import { withHelp } from './help.ts'
+import { bytes, count, createOutput, table } from './output.ts'
+import { withProgress } from './with-progress.ts'
+
+const flagsSchema = z.object({
+  data: z.string().min(1),
+  out: z.string().min(1),
+  shop: shopNameSchema,
+  from: instant.optional(),
+  until: instant.optional(),
+  json: z.boolean(),
+})
+const environmentSchema = z.object({ SOURCE_DATE_EPOCH: wholeNumber(0, 1e11).optional() })
+
+const command = defineCommand({
+  meta: { name: 'train', description: 'Learns a model from a dataset and writes it as a release' },
+  args: {
+    data: {
+      type: 'string',
+      required: true,
+      valueHint: 'dir',
+      description: 'The dataset, as aisle import made it',
+    },
+    out: {
+      type: 'string',
+      required: true,
+      valueHint: 'dir',
+      description: 'The release; one that is there is replaced',
+    },
+    shop: { type: 'string', default: 'demo', valueHint: 'name', description: 'The shop that serves it' },
+    from: {
+      type: 'string',
+      valueHint: 'date',
+      description: 'Learn from sessions that end on this day or later',
+    },
+    until: { type: 'string', valueHint: 'date', description: 'Learn from sessions that end before this day' },
+    json: { type: 'boolean', default: false, description: 'Print one JSON object' },
+  },
+  async run({ args }) {
+    const flags = readFlags(flagsSchema, args)
+    const { SOURCE_DATE_EPOCH } = readEnvironment(environmentSchema)
+    const output = createOutput(flags.json)
+    await checkReleaseDirectory(flags.out)
+    const log = await loadDataset(flags.data, { from: flags.from, until: flags.until })
+    if (sessionCount(log) === 0) {
+      const range = flags.from === undefined && flags.until === undefined ? '' : ' between --from and --until'
+      throw new CliError(`${flags.data} holds no sessions${range}, so there is nothing to learn from.`)
+    }
+
+    const started = performance.now()
+    const model = await withProgress('Training', output, (onProgress) => trainSlist(log, onProgress))
+    const trainSeconds = (performance.now() - started) / 1000
+
+    const { graph, weights } = exportModel(model.table)
+    const exported = await openRanker({ graph, weights, items: log.items.length })
+    const rankers = { exported, unquantized: tableRanker(model.table), session: model.session }
+    const check = await withProgress('Checking the exported model', output, (onProgress) =>
+      checkExport(log, rankers, onProgress),
+    )
+    await exported.release()
+    if (!check.passed) throw new CliError(explainFailure(check))
+
+    const files = { graph, weights, items: itemsJson(log) }
+    const manifest = buildManifest(log, model, files, {
+      shop: flags.shop,
+      createdAt: creationTime(log, SOURCE_DATE_EPOCH),
+      codeSha256: await digestCode(),
+      runtime: RUNTIME,
+      quantization: { sessions: check.sessions, top20Overlap: check.top20Overlap },
+    })
+    const release = await writeRelease(flags.out, manifest, files)
+
+    const size = graph.length + weights.length + files.items.length
+    output.line(
+      table([
+        ['release', release.slice(0, 12)],
+        ['products', count(log.items.length)],
+        ['sessions', `${count(sessionCount(log))} with ${count(log.events.length)} events`],
+        ['trained in', `${trainSeconds.toFixed(1)} s`],
+        ['size', bytes(size)],
+        ['check', describeCheck(check)],
+        ['written to', flags.out],
+      ]),
+    )
+    output.result({ release, out: flags.out, trainSeconds, bytes: size, check, manifest })
+  },
+})
+
+const percent = (share: number): string => `${(100 * share).toFixed(1)} %`
+
+function describeCheck({ sessions, top20Overlap, exportedHr, unquantizedHr }: ExportCheck): string {
+  if (sessions === 0) {
+    return 'no two products ever came together, so popular products will be answered'
+  }
+  return (
+    `exported and unquantized top 20 agree in ${percent(top20Overlap)} over ${count(sessions)} sessions, ` +
+    `HR@20 ${exportedHr.toFixed(3)} and ${unquantizedHr.toFixed(3)}`
+  )
+}
+
+function explainFailure({ sessions, top20Overlap, exportedHr, unquantizedHr }: ExportCheck): string {
+  return (
+    `The exported model does not do what was trained: over ${count(sessions)} sessions its top 20 agree with the ` +
+    `unquantized in ${percent(top20Overlap)}, HR@20 is ${exportedHr.toFixed(3)} against ${unquantizedHr.toFixed(3)}. ` +
+    'Nothing was written. Please report it, with the data if you can.'
+  )
+}
+
+export default withHelp(command, [
+  { does: 'Learn from everything', run: 'aisle train --data .aisle/data --out .aisle/release' },
+  {
+    does: 'Leave out the last month, to measure on it',
+    run: 'aisle train --data .aisle/retail --out .aisle/release --shop retail --until 2011-11-09',
+  },
+])

@@ -1,0 +1,83 @@
+/**
+ * @module Runs an exported model on the newest sessions and compares it with the unquantized table, before anything is
+ * written: a wrong graph, a broken encoding or a lossy code shows here, not at a shopper's.
+ *
+ * The sessions were learned from, so their hit rate says nothing of the model; only the difference counts.
+ */
+import { sessionRows } from '../../edge-model/contract/session.ts'
+import { type SessionLog, sessionCount } from '../dataset/session-log.ts'
+import type { OnProgress } from '../models/model.ts'
+import type { Ranker, Ranking } from '../table/score.ts'
+import { createTally, rankOf } from './metrics.ts'
+import { type Reader, rowLookup } from './next-item.ts'
+
+const K = 20
+/** Sessions compared at most, the newest. */
+const SESSIONS = 1000
+/** Below this mean overlap of the top 20, or beyond this loss of HR@20, a model must not be written. */
+const MIN_OVERLAP = 0.9
+const MAX_HR_LOSS = 0.02
+
+export interface ExportCheck {
+  /** Sessions compared: those of two and more events whose items the table knows something of. */
+  sessions: number
+  /** Mean share of the unquantized top 20 that the exported model also ranks in its top 20; 1 without sessions. */
+  top20Overlap: number
+  /** HR@20 of the last event of each session. */
+  exportedHr: number
+  unquantizedHr: number
+  passed: boolean
+}
+
+/** Each session without its last event is ranked by both; the last event is the target. */
+export async function checkExport(
+  log: SessionLog,
+  {
+    exported,
+    unquantized,
+    session: rule,
+  }: { exported: Ranker; unquantized: Ranker; session: Reader['session'] },
+  onProgress?: OnProgress,
+): Promise<ExportCheck> {
+  const rowOf = rowLookup(log.items)
+  const exportedTally = createTally(K)
+  const unquantizedTally = createTally(K)
+  let overlap = 0
+  const last = sessionCount(log)
+  for (let s = last - 1; s >= 0 && unquantizedTally.count() < SESSIONS; s--) {
+    const numbers = log.events.subarray(log.offsets[s], log.offsets[s + 1])
+    const target = numbers.at(-1)
+    if (target === undefined || numbers.length < 2) continue
+    onProgress?.(unquantizedTally.count(), Math.min(SESSIONS, last))
+    const prefix = Array.from(numbers.subarray(0, -1), (number) => log.items[number] ?? '')
+    const rows = sessionRows(prefix, rowOf, rule)
+    const wanted = Math.min(log.items.length, K + 1)
+    const expected = await unquantized.rank(rows, NOTHING, wanted)
+    if (expected.items.length === 0) continue
+    const got = await exported.rank(rows, NOTHING, wanted)
+    unquantizedTally.add(rankOf(target, expected))
+    exportedTally.add(rankOf(target, got))
+    overlap += sharedTop(expected, got)
+  }
+  const sessions = unquantizedTally.count()
+  const top20Overlap = sessions === 0 ? 1 : overlap / sessions
+  const exportedHr = exportedTally.metrics().hr
+  const unquantizedHr = unquantizedTally.metrics().hr
+  const passed = top20Overlap >= MIN_OVERLAP && unquantizedHr - exportedHr <= MAX_HR_LOSS
+  return { sessions, top20Overlap, exportedHr, unquantizedHr, passed }
+}
+
+const NOTHING = new Int32Array(0)
+
+/** Share of the expected top 20 that is in the other's top 20. */
+function sharedTop(expected: Ranking, got: Ranking): number {
+  const best = new Set(positive(got))
+  const wanted = positive(expected)
+  return wanted.filter((item) => best.has(item)).length / wanted.length
+}
+
+function positive({ items, scores }: Ranking): number[] {
+  return Array.from(items)
+    .slice(0, K)
+    .filter((_, place) => (scores[place] ?? 0) > 0)
+}
