@@ -1,0 +1,157 @@
+/**
+ * @module Soap and hand cream.
+ */
+import { type Department, type Entry, inSets, inSizes } from '../entry.ts'
+
+const THISTLE = 'Tallow & Thistle'
+
+const soaps: Entry[] = [
+  {
+    title: 'Oat & Honey Soap',
+    kind: 'soap',
+    vendor: THISTLE,
+    options: [inSets([1, 9, 120], [2, 16, 240])],
+    look: {
+      form: 'bar',
+      finish: 'flecks',
+      colour: 'Oat',
+      accent: 'Honey',
+      motif: 'bee',
+      label: 'Oat & Honey',
+    },
+    tags: ['soap', 'bestseller', 'under 25', 'gift'],
+    text: `Cold-process, cured six weeks, with milled oats for a mild scrub. No palm oil. Smells like porridge, in a way that grows on you.`,
+  },
+  {
+    title: 'Pine Tar Soap',
+    kind: 'soap',
+    vendor: THISTLE,
+    price: 10,
+    grams: 120,
+    look: { form: 'bar', finish: 'swirl', colour: 'Walnut', accent: 'Ink', motif: 'leaf', label: 'Pine Tar' },
+    tags: ['soap', 'under 25'],
+    text: `For gardeners, mechanics and anyone who has been near creosote. Black lather, clean hands, the ghost of a boat shed.`,
+  },
+  {
+    title: 'Rose Clay Soap',
+    kind: 'soap',
+    vendor: THISTLE,
+    price: 10,
+    grams: 120,
+    look: {
+      form: 'bar',
+      finish: 'layers',
+      colour: 'Rose',
+      accent: 'Beet',
+      motif: 'bloom',
+      label: 'Rose Clay',
+    },
+    tags: ['soap', 'gift', 'under 25'],
+    text: `Two layers poured a day apart: shea above, French pink clay below. Geranium rather than rose, if we are honest; rose is mostly rumor.`,
+  },
+  {
+    title: 'Sea Salt Soap',
+    kind: 'soap',
+    vendor: THISTLE,
+    price: 11,
+    grams: 130,
+    look: { form: 'dish', colour: 'Sky', accent: 'Tide', label: 'Sea Salt' },
+    tags: ['soap', 'under 25'],
+    text: `Half its weight in fine salt, so it lasts like a stone and lathers like cream. Round, to fit the palm.`,
+  },
+  {
+    title: "Gardener's Soap Stack",
+    kind: 'soap',
+    vendor: THISTLE,
+    price: 19,
+    grams: 260,
+    look: {
+      form: 'stack',
+      finish: 'flecks',
+      colour: 'Sage',
+      accent: 'Moss',
+      motif: 'leaf',
+      label: 'Poppy Seed',
+    },
+    tags: ['soap', 'garden', 'gift', 'under 25'],
+    text: `Two bars with poppy seed and peppermint, one for the house and one for the outside tap.`,
+  },
+  {
+    title: 'Kitchen Hand Wash',
+    kind: 'soap',
+    vendor: THISTLE,
+    options: [inSizes(['300 ml', 18, 360], ['1 l refill', 38, 1060])],
+    look: { form: 'bottle', colour: 'Amber', accent: 'Ink', motif: 'citrus', label: 'Lemon & Bay' },
+    tags: ['soap', 'kitchen', 'bestseller'],
+    text: `Lemon and bay, made for after garlic. Castile base in amber glass; refill it, the pump is good for years.`,
+  },
+  {
+    title: 'Winter Spice Soap',
+    kind: 'soap',
+    vendor: THISTLE,
+    price: 10,
+    grams: 120,
+    look: {
+      form: 'bar',
+      finish: 'swirl',
+      colour: 'Terracotta',
+      accent: 'Plum',
+      motif: 'star',
+      label: 'Winter Spice',
+    },
+    tags: ['soap', 'winter', 'gift', 'under 25', 'new'],
+    arrived: '2026-10-03',
+    text: `Clove, black pepper, sweet orange. A guest-bathroom soap that guests ask about.`,
+  },
+]
+
+const creams: Entry[] = [
+  {
+    title: 'Working Hands Cream',
+    kind: 'hand-cream',
+    vendor: THISTLE,
+    options: [inSizes(['75 ml', 18, 110], ['150 ml', 28, 200])],
+    look: { form: 'tube', colour: 'Moss', accent: 'Butter', motif: 'leaf', label: 'Working Hands' },
+    tags: ['hand cream', 'garden', 'bestseller', 'gift'],
+    text: `Lanolin, calendula, beeswax. Sinks in before you have found your gloves. Smells of hay, not of flowers.`,
+  },
+  {
+    title: 'Night Balm',
+    kind: 'hand-cream',
+    vendor: THISTLE,
+    price: 24,
+    grams: 140,
+    look: { form: 'jar', colour: 'Amber', accent: 'Ink', motif: 'moon', label: 'Night Balm' },
+    tags: ['hand cream', 'gift'],
+    text: `Thick as butter from the fridge; warm a fingertip's worth first. Put it on, put cotton gloves over it, wake up with other hands.`,
+  },
+  {
+    title: 'Neroli Hand Lotion',
+    kind: 'hand-cream',
+    vendor: THISTLE,
+    price: 26,
+    grams: 380,
+    look: { form: 'pump', colour: 'Chalk', accent: 'Brass', motif: 'citrus', label: 'Neroli' },
+    tags: ['hand cream', 'bathroom'],
+    arrived: '2026-03-12',
+    text: `Light enough to use ten times a day beside the sink. Orange blossom on the way out of the bottle, nothing at all two minutes later.`,
+  },
+  {
+    title: 'Rose & Oat Hand Cream',
+    kind: 'hand-cream',
+    vendor: THISTLE,
+    price: 16,
+    grams: 80,
+    reduced: 0.2,
+    look: { form: 'tube', colour: 'Rose', accent: 'Beet', motif: 'bloom', label: 'Rose & Oat' },
+    tags: ['hand cream', 'gift', 'under 25'],
+    text: `Colloidal oat for skin that minds the weather. A pocket tube, in the last of the old artwork.`,
+  },
+]
+
+export const bath: Department = {
+  code: 'BTH',
+  name: 'Bath',
+  types: { soap: 'Soap', 'hand-cream': 'Hand Care' },
+  entries: [...soaps, ...creams],
+}

@@ -1,0 +1,153 @@
+/**
+ * @module Teapots and infusers.
+ */
+import { type Department, type Entry, inColours, inSizes } from '../entry.ts'
+
+const SKERRY = 'Skerry Pottery'
+const ADELA = 'Adela Porcelain'
+const COPPER_ROW = 'Copper Row'
+
+const pots: Entry[] = [
+  {
+    title: 'Skerry Stoneware Teapot',
+    kind: 'teapot',
+    vendor: SKERRY,
+    price: 86,
+    grams: 1250,
+    options: [inColours('Oat', 'Tide', 'Ink')],
+    look: { form: 'round', finish: 'speckle', accent: 'Clay' },
+    tags: ['stoneware', 'tea', 'Skerry', 'bestseller'],
+    text: `Nine hundred milliliters: three mugs, or two and a refill. The spout is cut at an angle Martin spent a winter on, and it does not drip. A strainer of pierced clay is thrown into the wall.\n\nDishwasher safe, though the inside prefers a rinse.`,
+  },
+  {
+    title: 'Kyusu Side-Handle Teapot',
+    kind: 'teapot',
+    vendor: SKERRY,
+    price: 94,
+    grams: 540,
+    options: [inColours('Terracotta', 'Ink')],
+    look: { form: 'straight', finish: 'ripple', accent: 'Oat' },
+    tags: ['stoneware', 'tea', 'green tea'],
+    text: `Made for green tea in small, repeated cups. Hold the handle, thumb on the lid, and turn the wrist; 320 ml empties to the last drop. Unglazed inside, so keep it to one kind of tea.`,
+  },
+  {
+    title: 'Adela Tall Teapot',
+    kind: 'teapot',
+    vendor: ADELA,
+    price: 98,
+    grams: 760,
+    options: [inColours('Chalk', 'Sky', 'Rose')],
+    look: { form: 'tall', finish: 'flutes', accent: 'Brass' },
+    tags: ['porcelain', 'tea', 'gift'],
+    text: `Fluted porcelain with a gilded knob, 1.1 liters. Tall pots lose less heat than round ones, as the eighteenth century knew. Wash the gold by hand.`,
+  },
+  {
+    title: 'Bail-Handle Teapot',
+    kind: 'teapot',
+    vendor: SKERRY,
+    price: 78,
+    grams: 900,
+    options: [inColours('Moss', 'Plum', 'Fog')],
+    look: { form: 'low', finish: 'glaze', accent: 'Chalk' },
+    tags: ['stoneware', 'tea'],
+    soldOut: ['Plum'],
+    text: `Low and broad with a handle of bent cane over the top. The cane is tied, not glued, and can be replaced in a minute; a spare comes in the box. 700 ml.`,
+  },
+  {
+    title: 'Enamel Camp Teapot',
+    kind: 'teapot',
+    vendor: 'Ashdown Forge',
+    price: 46,
+    grams: 620,
+    reduced: 0.25,
+    options: [inColours('Chalk', 'Denim', 'Moss')],
+    look: { form: 'tall', finish: 'bands', accent: 'Ink' },
+    tags: ['enamel', 'tea', 'outdoor'],
+    text: `Straight onto the fire, if you like. Enameled steel, banded by hand, with a lid on a hinge so it cannot be lost in bracken. One liter.`,
+  },
+  {
+    title: 'Polka Porcelain Teapot',
+    kind: 'teapot',
+    vendor: ADELA,
+    price: 92,
+    grams: 800,
+    look: { form: 'round', finish: 'dots', colour: 'Chalk', accent: 'Denim' },
+    tags: ['porcelain', 'tea', 'gift'],
+    arrived: '2026-04-21',
+    text: `Goes with the Polka mug and was asked for within a day of it. Two hundred and six dots; Ilse counted, once.`,
+  },
+  {
+    title: 'Teapot for One',
+    kind: 'teapot',
+    vendor: SKERRY,
+    price: 52,
+    grams: 610,
+    soldOut: true,
+    options: [inColours('Honey', 'Sage')],
+    look: { form: 'round', finish: 'brush', accent: 'Ink' },
+    tags: ['stoneware', 'tea'],
+    text: `Four hundred milliliters and no obligation to share. A band of iron brushwork around the shoulder.`,
+  },
+]
+
+const infusers: Entry[] = [
+  {
+    title: 'Mesh Ball Infuser',
+    kind: 'tea-infuser',
+    vendor: COPPER_ROW,
+    price: 12,
+    grams: 40,
+    look: { form: 'ball', colour: 'Steel', accent: 'Ember' },
+    tags: ['steel', 'tea', 'under 25'],
+    text: `A two-inch ball of fine steel mesh with a proper screw thread, so the leaves stay in it. The bead on the chain is a little ember-red glass, to find it by in the drawer.`,
+  },
+  {
+    title: 'Brass Tea Stick Pair',
+    kind: 'tea-infuser',
+    vendor: COPPER_ROW,
+    price: 28,
+    grams: 90,
+    look: { form: 'stick', colour: 'Brass', accent: 'Walnut' },
+    tags: ['brass', 'tea', 'gift'],
+    text: `Scoop, stir, steep, lift. Two perforated sticks in food-safe brass with walnut ends, enough for one strong mug each.`,
+  },
+  {
+    title: 'Wide Basket Infuser',
+    kind: 'tea-infuser',
+    vendor: COPPER_ROW,
+    price: 22,
+    grams: 110,
+    options: [inColours('Steel', 'Brass')],
+    look: { form: 'basket', accent: 'Steel' },
+    tags: ['steel', 'tea', 'bestseller', 'under 25'],
+    text: `Leaves want room. This basket is as wide as the mug allows and micro-etched, so even rooibos stays put. The lid keeps the heat in and turns over to become the drip tray.`,
+  },
+  {
+    title: 'Copper-Rim Infuser',
+    kind: 'tea-infuser',
+    vendor: COPPER_ROW,
+    price: 32,
+    grams: 130,
+    reduced: 0.2,
+    look: { form: 'basket', colour: 'Steel', accent: 'Copper' },
+    tags: ['copper', 'steel', 'tea'],
+    text: `The wide basket with a collar of spun copper. Sits in any cup between 65 and 95 millimeters across.`,
+  },
+  {
+    title: 'Travel Tea Sticks',
+    kind: 'tea-infuser',
+    vendor: COPPER_ROW,
+    options: [inSizes(['Pair', 18, 60], ['Four', 32, 120])],
+    look: { form: 'stick', colour: 'Steel', accent: 'Tide' },
+    tags: ['steel', 'tea', 'travel', 'under 25'],
+    arrived: '2026-07-28',
+    text: `Slim enough for the neck of a water bottle. They come in a waxed-cotton sleeve that keeps a damp one away from your book.`,
+  },
+]
+
+export const teaware: Department = {
+  code: 'TWR',
+  name: 'Teaware',
+  types: { teapot: 'Teapots', 'tea-infuser': 'Tea Infusers' },
+  entries: [...pots, ...infusers],
+}
