@@ -40,6 +40,11 @@ describe('loadDataset', () => {
     expect([...log.baskets].sort()).toEqual([0, 1])
   })
 
+  it('keeps the sessions of several session files apart', async () => {
+    const log = await loadDataset(await dataset(fileOf('1 2\n3 4\n'), fileOf('5 6\n7 8\n')))
+    expect(sessionsOf(log).map(String).sort()).toEqual(['1,2', '3,4', '5,6', '7,8'])
+  })
+
   it('cuts by the time of the last event: from ≤ time < until', async () => {
     const dir = await dataset(events('a\t1\t10', 'b\t2\t20', 'b\t1\t30', 'c\t3\t40'))
     expect(sessionsOf(await loadDataset(dir, { until: 30 }))).toEqual([['1']])

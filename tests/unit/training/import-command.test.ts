@@ -1,28 +1,10 @@
-import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { aisle } from './aisle-process.ts'
 import { fileOf, scratch } from './dataset-support.ts'
 import { adminServer, releaseIn } from './publish-support.ts'
-
-const MAIN = join(import.meta.dirname, '../../../training/cli/main.ts')
-
-interface Run {
-  code: number
-  stdout: string
-  stderr: string
-}
-
-/** Runs aisle as a process of its own, with nothing of this shell's configuration. */
-function aisle(args: string[], env: Record<string, string> = {}): Promise<Run> {
-  const options = { env: { PATH: process.env.PATH ?? '', ...env } }
-  return new Promise((resolve) => {
-    execFile(process.execPath, [MAIN, ...args], options, (error, stdout, stderr) => {
-      resolve({ code: typeof error?.code === 'number' ? error.code : error ? -1 : 0, stdout, stderr })
-    })
-  })
-}
 
 const EVENTS = 'SessionId\tItemId\tTime\na\t1\t1592337718\na\t2\t1592337720\nb\t1\tnever\n'
 const partsSchema = z.object({
@@ -67,6 +49,7 @@ describe('aisle import', () => {
       /^aisle: Unknown option --jsn\. See aisle import --help\.\n$/,
     ],
     ['an option without a value', ['f', '--into', '--json'], {}, /Option --into needs a value/],
+    ['an option at the end without its value', ['f', '--into'], {}, /Option --into needs a value/],
     ['no file', ['--into', 'd'], {}, /Missing required positional argument: FILE/],
     ['no directory', ['f'], {}, /Missing required argument: --into/],
     [
