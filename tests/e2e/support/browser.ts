@@ -1,0 +1,45 @@
+/**
+ * @module A Chromium for the tests, and pages that remember what went wrong on them.
+ */
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { chromiumPath } from '../../../scripts/chromium.ts'
+
+/** The two widths every page is held against, in CSS pixels. */
+export const VIEWPORTS = {
+  desktop: { width: 1280, height: 900 },
+  phone: { width: 390, height: 844 },
+} as const
+export type Viewport = keyof typeof VIEWPORTS
+
+/** Scripts of Shopify's that Hydrogen loads for consent and performance; a test has no network beyond this machine. */
+const THIRD_PARTY = /^https:\/\//
+
+export const openBrowser = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: chromiumPath(),
+    args: [
+      ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
+      ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    ],
+  })
+
+export interface Visit {
+  page: Page
+  /** Script errors and console errors of every page visited, in order. */
+  faults: string[]
+}
+
+/** A new shopper: no cookies, no cache. */
+export async function newShopper(browser: Browser, viewport: Viewport): Promise<Visit> {
+  const context = await browser.newContext({ viewport: VIEWPORTS[viewport], reducedMotion: 'reduce' })
+  const page = await context.newPage()
+  const faults: string[] = []
+  await page.route(THIRD_PARTY, (route) =>
+    route.fulfill({ status: 200, contentType: 'text/javascript', body: '' }),
+  )
+  page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`))
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(`${page.url()}: ${message.text()}`)
+  })
+  return { page, faults }
+}

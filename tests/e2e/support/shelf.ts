@@ -1,0 +1,55 @@
+/**
+ * @module Reads a recommendation shelf from the page, and what the shop knows of its products.
+ */
+import type { Page } from 'playwright-core'
+import { z } from 'zod'
+import { LOCAL_TOKENS } from '../../../scripts/stack/tokens.ts'
+
+export interface ShownShelf {
+  source: string | null
+  release: string | null
+  /** Product handles, in order. */
+  handles: string[]
+}
+
+/** Waits for the shelf of a slot to stream in. */
+export async function readShelf(page: Page, slot: string): Promise<ShownShelf> {
+  const shelf = page.locator(`[data-shelf="${slot}"]`)
+  await shelf.waitFor({ state: 'attached' })
+  const links = await shelf
+    .locator('a[href*="/products/"]')
+    .evaluateAll((anchors) => anchors.map((anchor) => anchor.getAttribute('href') ?? ''))
+  return {
+    source: await shelf.getAttribute('data-source'),
+    release: await shelf.getAttribute('data-release'),
+    handles: links.map((href) => new URL(href, 'http://localhost').pathname.split('/').at(-1) ?? ''),
+  }
+}
+
+const productSchema = z.object({
+  handle: z.string(),
+  title: z.string(),
+  productType: z.string(),
+  availableForSale: z.boolean(),
+})
+export type ShopProduct = z.infer<typeof productSchema>
+
+const answerSchema = z.object({ data: z.object({ products: z.object({ nodes: z.array(productSchema) }) }) })
+
+/** The first products that match a search in Shopify's syntax. */
+export async function findProducts(shopUrl: string, query: string, first = 250): Promise<ShopProduct[]> {
+  const response = await fetch(`${shopUrl}/api/2026-04/graphql.json`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'x-shopify-storefront-access-token': LOCAL_TOKENS.storefront,
+    },
+    body: JSON.stringify({
+      query: `query Find($query: String, $first: Int!) {
+        products(first: $first, query: $query) { nodes { handle title productType availableForSale } }
+      }`,
+      variables: { query, first },
+    }),
+  })
+  return answerSchema.parse(await response.json()).data.products.nodes
+}
