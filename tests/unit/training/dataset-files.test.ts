@@ -1,9 +1,12 @@
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { readEventFile } from '../../../training/dataset/event-file.ts'
 import { readSessionFile } from '../../../training/dataset/session-file.ts'
 import { fileOf, sessionsOf } from './dataset-support.ts'
+
+// Hundreds of files a property; a busy machine needs more than the default.
+vi.setConfig({ testTimeout: 60_000 })
 
 const HEADER = 'SessionId\tItemId\tTime\n'
 

@@ -1,10 +1,13 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { aisle } from './aisle-process.ts'
 import { fileOf, scratch } from './dataset-support.ts'
 import { adminServer, releaseIn } from './publish-support.ts'
+
+// Each run is a process of its own; a busy machine may need seconds to start one.
+vi.setConfig({ testTimeout: 60_000 })
 
 const EVENTS = 'SessionId\tItemId\tTime\na\t1\t1592337718\na\t2\t1592337720\nb\t1\tnever\n'
 const partsSchema = z.object({

@@ -2,10 +2,13 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { loadDataset } from '../../../training/dataset/dataset.ts'
 import { importFiles } from '../../../training/import/import-files.ts'
 import { fileOf, scratch, sessionsOf } from './dataset-support.ts'
+
+// Hundreds of files a property; a busy machine needs more than the default.
+vi.setConfig({ testTimeout: 60_000 })
 
 const RETAIL =
   'InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n' +

@@ -1,10 +1,13 @@
 import { stringify } from 'csv-stringify/sync'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { openText } from '../../../training/dataset/read-text.ts'
 import { csvRecords } from '../../../training/import/csv-records.ts'
 import { detectFormat } from '../../../training/import/detect-format.ts'
 import { fileOf } from './dataset-support.ts'
+
+// Hundreds of files a property; a busy machine needs more than the default.
+vi.setConfig({ testTimeout: 60_000 })
 
 describe('CSV', () => {
   it('survives quotes, commas and line ends in fields', async () => {

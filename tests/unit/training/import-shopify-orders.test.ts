@@ -1,11 +1,14 @@
 import { stringify } from 'csv-stringify/sync'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { openText } from '../../../training/dataset/read-text.ts'
 import { toSessionLog } from '../../../training/dataset/to-session-log.ts'
 import { importShopifyOrders } from '../../../training/import/shopify-orders.ts'
 import { type CatalogVariant, indexCatalog } from '../../../training/shopify/product-catalog.ts'
 import { amounts, baskets, fileOf, reasons } from './dataset-support.ts'
+
+// Hundreds of files a property; a busy machine needs more than the default.
+vi.setConfig({ testTimeout: 60_000 })
 
 const SHOPIFY = [
   'Name',
