@@ -1,12 +1,13 @@
 /**
  * @module A product in a list: two images, name, price, and a button that adds it without leaving the page.
  */
-import { Image } from '@shopify/hydrogen'
 import { Link } from 'react-router'
 import type { ProductCardFragment } from 'storefrontapi.generated'
 import { isReduced, reductionPercent } from '~/lib/money.ts'
 import { AddToCartButton } from './AddToCartButton.tsx'
 import { Price } from './product/Price.tsx'
+import { Icon } from './ui/Icon.tsx'
+import { Illustration } from './ui/Illustration.tsx'
 
 interface ProductCardProps {
   product: ProductCardFragment
@@ -26,20 +27,18 @@ export function ProductCard({ product, loading = 'lazy', onAdd }: ProductCardPro
       <Link className="product-card__link" to={`/products/${product.handle}`}>
         <span className="product-card__frame">
           {product.featuredImage && (
-            <Image
+            <Illustration
               className="product-card__image"
               data={product.featuredImage}
-              alt=""
               aspectRatio="4/5"
               sizes={SIZES}
               loading={loading}
             />
           )}
           {second && (
-            <Image
+            <Illustration
               className="product-card__image product-card__image--second"
               data={second}
-              alt=""
               aspectRatio="4/5"
               sizes={SIZES}
               loading="lazy"
@@ -81,8 +80,13 @@ function QuickAdd({ product, onAdd }: { product: ProductCardFragment; onAdd: (()
       look="quiet"
       onAdd={onAdd}
     >
-      Add to cart<span className="visually-hidden">: {product.title},</span>
-      {named !== null && <span className="add-to-cart__variant"> {named}</span>}
+      <Icon name="plus" size={18} />
+      Add
+      <span className="visually-hidden">
+        {' '}
+        to cart: {product.title}
+        {named !== null && `, ${named}`}
+      </span>
     </AddToCartButton>
   )
 }

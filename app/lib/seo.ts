@@ -27,10 +27,7 @@ export function pageMeta(root: RootData | undefined, { path, description, ...seo
     description: shorten(description || root?.shop.description || '', DESCRIPTION_CHARACTERS),
     url: root ? root.origin + path : null,
   }
-  return [
-    ...(getSeoMeta(page) ?? []),
-    { property: 'og:site_name', content: name },
-  ]
+  return [...(getSeoMeta(page) ?? []), { property: 'og:site_name', content: name }]
 }
 
 /** The text on one line, cut at a word's end, with an ellipsis where something is left out. */

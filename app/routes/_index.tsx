@@ -7,10 +7,16 @@ import { CollectionTile } from '~/components/collection/CollectionTile.tsx'
 import { Feature } from '~/components/home/Feature.tsx'
 import { Hero } from '~/components/home/Hero.tsx'
 import { NewArrivals } from '~/components/home/NewArrivals.tsx'
+import { featuredCollections } from '~/lib/featured.ts'
 import { COLLECTION_TILE_FRAGMENT, PRODUCT_CARD_FRAGMENT } from '~/lib/fragments.ts'
 import { pageMeta } from '~/lib/seo.ts'
 import { loadShelf, RecommendationShelf } from '~/recommendations/index.ts'
 import type { Route } from './+types/_index'
+
+/** Full rows of two and of three. */
+const TILES = 6
+/** One for the hero, the tiles, one told at length. */
+const COLLECTIONS = TILES + 2
 
 export const meta: Route.MetaFunction = ({ matches }) => {
   const root = matches[0].loaderData
@@ -32,8 +38,8 @@ export async function loader(args: Route.LoaderArgs) {
 }
 
 async function loadCriticalData({ context: { storefront } }: Route.LoaderArgs) {
-  const { collections, arrivals } = await storefront.query(HOME_QUERY, { cache: storefront.CacheShort() })
-  return { collections: collections.nodes, arrivals: arrivals.nodes }
+  const home = await storefront.query(HOME_QUERY, { cache: storefront.CacheShort() })
+  return { collections: featuredCollections(home).slice(0, COLLECTIONS), arrivals: home.arrivals.nodes }
 }
 
 function loadDeferredData({ context }: Route.LoaderArgs) {
@@ -44,8 +50,8 @@ export default function HomePage({ loaderData, matches }: Route.ComponentProps) 
   const { collections, arrivals, shelf } = loaderData
   const { shop } = matches[0].loaderData
   const [first, ...rest] = collections
-  const tiles = rest.slice(0, 6)
-  const feature = rest[6]
+  const tiles = rest.slice(0, TILES)
+  const feature = rest[TILES]
   return (
     <>
       <Hero name={shop.name} slogan={shop.slogan} text={shop.description} collection={first ?? null} />
@@ -59,7 +65,7 @@ export default function HomePage({ loaderData, matches }: Route.ComponentProps) 
               All collections
             </Link>
           </div>
-          <ul className="tiles">
+          <ul className="tiles tiles--compact">
             {tiles.map((collection) => (
               <li key={collection.id}>
                 <CollectionTile collection={collection} as="h3" />
@@ -81,6 +87,20 @@ const HOME_QUERY = `#graphql
   ${COLLECTION_TILE_FRAGMENT}
   ${PRODUCT_CARD_FRAGMENT}
   query Home($country: CountryCode, $language: LanguageCode) @inContext(country: $country, language: $language) {
+    menu(handle: "main-menu") {
+      items {
+        resource {
+          __typename
+          ...CollectionTile
+        }
+        items {
+          resource {
+            __typename
+            ...CollectionTile
+          }
+        }
+      }
+    }
     collections(first: 8) {
       nodes {
         ...CollectionTile

@@ -1,10 +1,11 @@
 /**
  * @module A collection: its products, narrowed, sorted and paged by the URL.
  */
-import { Analytics, getPaginationVariables, Image } from '@shopify/hydrogen'
+import { Analytics, getPaginationVariables } from '@shopify/hydrogen'
 import { data } from 'react-router'
 import { Listing } from '~/components/collection/Listing.tsx'
 import { Breadcrumbs } from '~/components/ui/Breadcrumbs.tsx'
+import { Illustration } from '~/components/ui/Illustration.tsx'
 import { Notice } from '~/components/ui/Notice.tsx'
 import { readFacets } from '~/lib/facets.ts'
 import { parseFilters } from '~/lib/filters.ts'
@@ -56,10 +57,9 @@ export default function CollectionPage({ loaderData: { collection, facets } }: R
           {collection.description !== '' && <p className="lead">{collection.description}</p>}
         </div>
         {collection.image && (
-          <Image
+          <Illustration
             className="collection-head__image"
             data={collection.image}
-            alt=""
             sizes="(min-width: 48rem) 30vw, 100vw"
             loading="eager"
           />

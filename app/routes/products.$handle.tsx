@@ -6,6 +6,7 @@ import {
   getAdjacentAndFirstAvailableVariants,
   getProductOptions,
   getSelectedProductOptions,
+  type MappedProductOptions,
   useOptimisticVariant,
 } from '@shopify/hydrogen'
 import { data } from 'react-router'
@@ -59,6 +60,14 @@ function loadDeferredData({ context }: Route.LoaderArgs, productId: string) {
   return { shelf }
 }
 
+/** The pictures that belong to one variant each. */
+const variantPictures = (options: MappedProductOptions[]): Set<string> =>
+  new Set(
+    options.flatMap(({ optionValues }) =>
+      optionValues.flatMap(({ firstSelectableVariant }) => firstSelectableVariant?.image?.url ?? []),
+    ),
+  )
+
 export default function ProductPage({ loaderData: { product, shelf } }: Route.ComponentProps) {
   const variant = useOptimisticVariant(
     product.selectedOrFirstAvailableVariant,
@@ -80,6 +89,7 @@ export default function ProductPage({ loaderData: { product, shelf } }: Route.Co
         <Gallery
           key={product.id}
           images={product.images.nodes}
+          others={variantPictures(options)}
           chosen={variant?.image ?? null}
           title={product.title}
         />

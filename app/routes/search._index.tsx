@@ -2,8 +2,9 @@
  * @module The search's page: what was found, narrowed and sorted like a collection.
  */
 import { Analytics, getPaginationVariables } from '@shopify/hydrogen'
-import { Form, Link } from 'react-router'
+import { Form } from 'react-router'
 import { Listing } from '~/components/collection/Listing.tsx'
+import { MenuChips } from '~/components/layout/MenuChips.tsx'
 import { Notice } from '~/components/ui/Notice.tsx'
 import { readFacets } from '~/lib/facets.ts'
 import { parseFilters } from '~/lib/filters.ts'
@@ -67,6 +68,7 @@ export default function SearchPage({ loaderData: { term, search, facets } }: Rou
           </p>
         )}
       </header>
+      {search === null && <MenuChips />}
       {search !== null && (
         <Listing
           products={search}
@@ -87,9 +89,7 @@ function NothingFound() {
   return (
     <Notice title="We have nothing by that name">
       <p>Check the spelling, or try a broader word: “coffee” finds more than “espresso machine”.</p>
-      <Link className="button button--outline" to="/collections">
-        Browse the collections
-      </Link>
+      <MenuChips />
     </Notice>
   )
 }

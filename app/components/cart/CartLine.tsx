@@ -1,10 +1,11 @@
 /**
  * @module One line of the cart: what it is, how many, and out with it.
  */
-import { CartForm, Image } from '@shopify/hydrogen'
+import { CartForm } from '@shopify/hydrogen'
 import { Link } from 'react-router'
 import { Price } from '~/components/product/Price.tsx'
 import { Icon, type IconName } from '~/components/ui/Icon.tsx'
+import { Illustration } from '~/components/ui/Illustration.tsx'
 import type { Line } from '~/lib/cart.ts'
 import { multiplyMoney } from '~/lib/money.ts'
 
@@ -17,7 +18,13 @@ export function CartLine({ line }: { line: Line }) {
   return (
     <li className="cart-line" data-pending={line.isOptimistic || undefined}>
       {image && (
-        <Image className="cart-line__image" data={image} alt="" aspectRatio="4/5" width={96} loading="lazy" />
+        <Illustration
+          className="cart-line__image"
+          data={image}
+          aspectRatio="4/5"
+          sizes="7rem"
+          loading="lazy"
+        />
       )}
       <div className="cart-line__text">
         <Link className="cart-line__title" to={href}>

@@ -1,9 +1,9 @@
 /**
  * @module A collection as a picture with its name below.
  */
-import { Image } from '@shopify/hydrogen'
 import { Link } from 'react-router'
 import type { CollectionTileFragment } from 'storefrontapi.generated'
+import { Illustration } from '~/components/ui/Illustration.tsx'
 import { shorten } from '~/lib/seo.ts'
 
 interface CollectionTileProps {
@@ -18,10 +18,9 @@ export function CollectionTile({ collection, loading = 'lazy', as: Title = 'h2' 
     <Link className="tile" to={`/collections/${collection.handle}`} prefetch="intent">
       <span className="tile__frame">
         {collection.image && (
-          <Image
+          <Illustration
             className="tile__image"
             data={collection.image}
-            alt=""
             sizes="(min-width: 64rem) 30vw, (min-width: 40rem) 45vw, 90vw"
             loading={loading}
           />

@@ -1,19 +1,18 @@
 /**
  * @module One collection told at length, between the lists.
  */
-import { Image } from '@shopify/hydrogen'
 import { Link } from 'react-router'
 import type { CollectionTileFragment } from 'storefrontapi.generated'
+import { Illustration } from '~/components/ui/Illustration.tsx'
 
 export function Feature({ collection }: { collection: CollectionTileFragment }) {
   return (
     <section className="feature" aria-labelledby="feature-title">
       <div className="feature__inner">
         {collection.image && (
-          <Image
+          <Illustration
             className="feature__image"
             data={collection.image}
-            alt=""
             sizes="(min-width: 48rem) 45vw, 100vw"
             loading="lazy"
           />

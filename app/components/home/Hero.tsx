@@ -1,9 +1,9 @@
 /**
  * @module The first thing a visitor sees: the shop's own words, and one collection behind an arch.
  */
-import { Image } from '@shopify/hydrogen'
 import { Link } from 'react-router'
 import type { CollectionTileFragment } from 'storefrontapi.generated'
+import { Illustration } from '~/components/ui/Illustration.tsx'
 
 interface HeroProps {
   name: string
@@ -33,10 +33,9 @@ export function Hero({ name, slogan, text, collection }: HeroProps) {
       </div>
       {collection?.image && (
         <div className="hero__arch">
-          <Image
+          <Illustration
             className="hero__image"
             data={collection.image}
-            alt=""
             sizes="(min-width: 48rem) 42vw, 90vw"
             loading="eager"
             fetchPriority="high"

@@ -3,6 +3,7 @@
  */
 import { isRouteErrorResponse, Link } from 'react-router'
 import { Notice } from '~/components/ui/Notice.tsx'
+import { MenuChips } from './MenuChips.tsx'
 
 /** Whether the error says that there is no such page. */
 export const isMissing = (error: unknown): boolean => isRouteErrorResponse(error) && error.status === 404
@@ -15,6 +16,7 @@ function Missing() {
   return (
     <Notice as="h1" title="This page has left the shop">
       <p>It may have been renamed, or sold out for good. These are still here:</p>
+      <MenuChips />
       <ul className="notice__links">
         <li>
           <Link className="button button--solid" to="/collections">

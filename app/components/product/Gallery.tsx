@@ -9,6 +9,8 @@ type Picture = ProductData['images']['nodes'][number]
 
 interface GalleryProps {
   images: Picture[]
+  /** Addresses of the pictures that show another variant than the chosen one. */
+  others: ReadonlySet<string>
   /** The chosen variant's picture. */
   chosen: { url: string } | null
   title: string
@@ -16,7 +18,7 @@ interface GalleryProps {
 
 const SIZES = '(min-width: 64rem) 55vw, (min-width: 48rem) 50vw, 100vw'
 
-export function Gallery({ images, chosen, title }: GalleryProps) {
+export function Gallery({ images, others, chosen, title }: GalleryProps) {
   const list = useRef<HTMLUListElement>(null)
   const first = useRef(chosen?.url)
 
@@ -28,7 +30,7 @@ export function Gallery({ images, chosen, title }: GalleryProps) {
     if (list.current && picture) list.current.scrollTo({ left: picture.offsetLeft, behavior: 'smooth' })
   }, [chosen?.url])
 
-  const ordered = chosenFirst(images, chosen)
+  const ordered = chosenFirst(images, chosen).filter(({ url }) => url === chosen?.url || !others.has(url))
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: on phones the list scrolls, and the arrow keys must reach it
     <ul className="gallery" ref={list} tabIndex={0} aria-label={`Pictures of ${title}`}>

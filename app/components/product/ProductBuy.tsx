@@ -23,7 +23,7 @@ export function ProductBuy({ product, variant, options }: ProductBuyProps) {
   const [quantity, setQuantity] = useState(1)
   const stock = variant?.quantityAvailable ?? null
   return (
-    <div className="buy" id="buy">
+    <div className="buy">
       <p className="eyebrow">
         <Link to={`/search?${new URLSearchParams({ q: product.vendor })}`}>{product.vendor}</Link>
       </p>
@@ -35,7 +35,7 @@ export function ProductBuy({ product, variant, options }: ProductBuyProps) {
       )}
       <VariantPicker options={options} />
       {variant?.availableForSale ? (
-        <div className="buy__form">
+        <div className="buy__form" id="buy">
           <AddToCartButton
             lines={[{ merchandiseId: variant.id, quantity, selectedVariant: variant }]}
             title={product.title}

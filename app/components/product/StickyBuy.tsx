@@ -1,8 +1,10 @@
 /**
- * @module On a phone, the button that stays at hand once the page's own has been scrolled away.
+ * @module On a phone, the button that stays at hand while the page's own is off the screen. The dock makes room for it.
  */
 import { useEffect, useState } from 'react'
 import { AddToCartButton } from '~/components/AddToCartButton.tsx'
+import { AsideTrigger } from '~/components/layout/Aside.tsx'
+import { Icon } from '~/components/ui/Icon.tsx'
 import type { ProductData, VariantData } from '~/lib/product-query.ts'
 import { Price } from './Price.tsx'
 
@@ -12,10 +14,14 @@ interface StickyBuyProps {
 }
 
 export function StickyBuy({ product, variant }: StickyBuyProps) {
-  const passed = usePassed('buy')
+  const shown = !useOnScreen('buy')
   if (!variant?.availableForSale) return null
   return (
-    <div className="sticky-buy" data-shown={passed || undefined}>
+    <div className="sticky-buy" data-shown={shown || undefined}>
+      <AsideTrigger name="menu" fallback="/collections" className="icon-button">
+        <Icon name="menu" />
+        <span className="visually-hidden">Menu</span>
+      </AsideTrigger>
       <p className="sticky-buy__text">
         <span className="sticky-buy__title">{product.title}</span>
         <Price price={variant.price} before={variant.compareAtPrice} />
@@ -30,17 +36,20 @@ export function StickyBuy({ product, variant }: StickyBuyProps) {
   )
 }
 
-/** Whether the element with this id lies above the screen. */
-function usePassed(id: string): boolean {
-  const [passed, setPassed] = useState(false)
+/** Whether the element with this id is wholly on the screen; false until it is known. */
+function useOnScreen(id: string): boolean {
+  const [onScreen, setOnScreen] = useState(false)
   useEffect(() => {
     const element = document.getElementById(id)
     if (element === null) return
-    const observer = new IntersectionObserver(([entry]) => {
-      if (entry) setPassed(!entry.isIntersecting && entry.boundingClientRect.top < 0)
-    })
+    const observer = new IntersectionObserver(
+      ([entry]) => setOnScreen((entry?.intersectionRatio ?? 0) >= 1),
+      {
+        threshold: 1,
+      },
+    )
     observer.observe(element)
     return () => observer.disconnect()
   }, [id])
-  return passed
+  return onScreen
 }

@@ -1,9 +1,9 @@
 /**
  * @module The suggestions below the search field. The field keeps the focus; the arrow keys move the mark.
  */
-import { Image } from '@shopify/hydrogen'
 import { useEffect } from 'react'
 import { Link } from 'react-router'
+import { Illustration } from '~/components/ui/Illustration.tsx'
 import { formatMoney } from '~/lib/money.ts'
 import type { Suggestion, SuggestionGroup } from '~/lib/suggestions.ts'
 
@@ -61,7 +61,13 @@ function Option({ id, option, marked }: { id: string; option: Suggestion; marked
   return (
     <Link id={id} className="suggestion" role="option" aria-selected={marked} tabIndex={-1} to={option.to}>
       {option.image && (
-        <Image className="suggestion__image" data={option.image} alt="" width={56} aspectRatio="4/5" />
+        <Illustration
+          className="suggestion__image"
+          data={option.image}
+          aspectRatio="4/5"
+          sizes="3.5rem"
+          loading="lazy"
+        />
       )}
       <span className="suggestion__title">{option.title}</span>
       {option.price && <span className="suggestion__price">{formatMoney(option.price)}</span>}
