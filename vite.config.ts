@@ -4,7 +4,7 @@
 import { reactRouter } from '@react-router/dev/vite'
 import { hydrogen } from '@shopify/hydrogen/vite'
 import { oxygen } from '@shopify/mini-oxygen/vite'
-import { defineConfig, loadEnv } from 'vite'
+import { defineConfig, loadEnv, type Plugin } from 'vite'
 import { ENV_NAMES } from './app/lib/env.ts'
 
 /** What the shop needs from .env files and the process, and nothing else of this machine. */
@@ -13,8 +13,19 @@ function storefrontEnv(mode: string): Record<string, string> {
   return Object.fromEntries(ENV_NAMES.flatMap((name) => (all[name] ? [[name, all[name]]] : [])))
 }
 
+/** The preview's compression would hold a page back until its last shelf is there; Oxygen streams. */
+const streamPreview: Plugin = {
+  name: 'stream-preview',
+  configurePreviewServer(server) {
+    server.middlewares.use((request, _response, next) => {
+      request.headers['accept-encoding'] = 'identity'
+      next()
+    })
+  },
+}
+
 export default defineConfig(({ mode }) => ({
-  plugins: [hydrogen(), oxygen({ env: storefrontEnv(mode) }), reactRouter()],
+  plugins: [hydrogen(), oxygen({ env: storefrontEnv(mode) }), reactRouter(), streamPreview],
   resolve: { alias: { '~': `${import.meta.dirname}/app` } },
   // The content security policy allows no data: fonts or scripts.
   build: { assetsInlineLimit: 0 },
