@@ -14,7 +14,7 @@ Usage: node local-shop/serve.ts [--port N]
 
 Example: node local-shop/serve.ts --port 4100`
 
-const portSchema = z.coerce.number().int().min(0).max(65_535)
+const portSchema = z.string().regex(/^\d+$/).transform(Number).pipe(z.int().max(65_535))
 
 function fail(message: string): never {
   console.error(message)

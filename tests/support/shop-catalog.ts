@@ -27,6 +27,7 @@ interface Draft {
 function product(id: number, draft: Draft): Product {
   const handle = draft.title
     .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
   const options = Object.entries(draft.options ?? { Title: ['Default Title'] })

@@ -45,9 +45,8 @@ export function facetsOf(
   ticked: readonly ProductFilter[] | null | undefined,
 ): Facet[] {
   const facet = (id: string, label: string, candidates: Candidate[]): Facet => {
-    const within = all.filter(productTest(ticked, id))
     const values = candidates.flatMap(({ label: name, filter, swatch }): FacetValue[] => {
-      const count = within.filter(productTest([filter])).length
+      const count = all.filter(productTest(ticked, { group: id, filter })).length
       const colour = swatch == null ? null : { color: swatch, image: null }
       const input = JSON.stringify(filter)
       return count === 0
@@ -103,7 +102,7 @@ function priceFacet(
   ticked: readonly ProductFilter[] | null | undefined,
 ): Facet {
   const id = 'filter.v.price'
-  const within = all.filter(productTest(ticked, id))
+  const within = all.filter(productTest(ticked, { group: id, filter: {} }))
   const highest = within.reduce((max, { maxPrice }) => Math.max(max, maxPrice), 0) / 100
   const input = JSON.stringify({ price: { min: 0, max: highest } })
   const value = { id, label: 'Price', count: within.length, input, image: null, swatch: null }

@@ -69,14 +69,17 @@ function groupsOf(filter: ProductFilter): Group[] {
   return groups
 }
 
-/** A test of products, made of all filters but those of the group `except`. */
+/**
+ * A test of products.
+ * @param swap leaves out what is ticked in one group and ticks `filter` of it alone: what a facet counts
+ */
 export function productTest(
   filters: readonly ProductFilter[] | null | undefined,
-  except?: string,
+  swap?: { group: string; filter: ProductFilter },
 ): (record: ProductRecord) => boolean {
+  const ticked = (filters ?? []).flatMap(groupsOf).filter(({ name }) => name !== swap?.group)
   const groups = new Map<string, Group[]>()
-  for (const group of (filters ?? []).flatMap(groupsOf)) {
-    if (group.name === except) continue
+  for (const group of [...ticked, ...(swap === undefined ? [] : groupsOf(swap.filter))]) {
     groups.set(group.name, [...(groups.get(group.name) ?? []), group])
   }
   const all = [...groups.values()]

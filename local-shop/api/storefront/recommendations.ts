@@ -52,7 +52,7 @@ function related(seed: ProductRecord, { products }: Store): ProductRecord[] {
 }
 
 /**
- * Products of the kinds that go with this one. Each further product of a kind counts less (1, 1/2, 1/3, …), so the list
+ * Products of the kinds that go with this one, those of shared tags first (a kettle's price says nothing of its tea's). Each further product of a kind counts less (1, 1/2, 1/3, …), so the list
  * does not fill up with the strongest kind alone.
  */
 function complementary(seed: ProductRecord, { products, kinds }: Store): ProductRecord[] {
@@ -60,7 +60,7 @@ function complementary(seed: ProductRecord, { products, kinds }: Store): Product
   const scored = complements.flatMap(({ kind, strength }) => {
     const ofKind = products
       .filter((record) => record.product.kind === kind && record !== seed)
-      .map((record) => ({ record, score: sharedTags(seed, record) - priceDistance(seed, record) }))
+      .map((record) => ({ record, score: sharedTags(seed, record) }))
     return ranked(ofKind).map((record, place) => ({ record, score: strength / (place + 1) }))
   })
   return ranked(scored).slice(0, MAX_RECOMMENDATIONS)
