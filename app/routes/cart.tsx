@@ -3,11 +3,11 @@
  */
 import { Analytics, CartForm } from '@shopify/hydrogen'
 import { data, redirect } from 'react-router'
-import type { CartApiQueryFragment, CartApiQueryFragment } from 'storefrontapi.generated'
+import type { CartApiQueryFragment } from 'storefrontapi.generated'
 import { CartContents } from '~/components/cart/CartContents.tsx'
 import { changeCart } from '~/lib/change-cart.ts'
 import { pageMeta } from '~/lib/seo.ts'
-import { loadShelf, loadShelf, RecommendationShelf, RecommendationShelf } from '~/recommendations/index.ts'
+import { loadShelf, RecommendationShelf } from '~/recommendations/index.ts'
 import type { Route } from './+types/cart'
 
 /** One row: the way to the checkout stays in sight. */
@@ -60,9 +60,6 @@ export default function CartPage({ loaderData, actionData }: Route.ComponentProp
       <CartContents cart={loaderData.cart} place="page" />
       <div className="section">
         <RecommendationShelf shelf={loaderData.shelf} title="You might also like" length={SHELF_CARDS} />
-      </div>
-      <div className="section">
-        <RecommendationShelf shelf={loaderData.shelf} title="You may also like" />
       </div>
       <Analytics.CartView />
     </div>
