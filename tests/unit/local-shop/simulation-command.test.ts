@@ -20,7 +20,7 @@ const figures = z.record(z.string(), z.union([z.number(), z.string()]))
 const small = ['--sessions', '300', '--days', '40']
 const read = (name: string, file: string): string => readFileSync(join(directory, name, file), 'utf8')
 
-describe('simulate.ts', () => {
+describe('simulate.ts', { timeout: 60_000 }, () => {
   it('writes both files, the same for the same seed, and says what they hold', () => {
     const first = run('--out', join(directory, 'a'), ...small, '--json')
     expect(first.stderr).toBe('')

@@ -29,7 +29,7 @@ const write = (options: SimulationOptions): { csv: string; tsv: string } => {
   return { csv: ordersCsv(orders, 'USD'), tsv: sessionsTsv(sessions) }
 }
 
-describe('the written history', () => {
+describe('the written history', { timeout: 60_000 }, () => {
   it('is the same for the same seed and another for another', () => {
     fc.assert(
       fc.property(period, (options) => {

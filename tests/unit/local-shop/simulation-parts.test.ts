@@ -126,7 +126,7 @@ describe('choice', () => {
   })
 })
 
-describe('after checkout', () => {
+describe('after checkout', { timeout: 60_000 }, () => {
   it('splits sums to the cent', () => {
     fc.assert(
       fc.property(
