@@ -118,10 +118,16 @@ function describeCheck({ sessions, top20Overlap, exportedHr, unquantizedHr }: Ex
   )
 }
 
-function explainFailure({ sessions, top20Overlap, exportedHr, unquantizedHr }: ExportCheck): string {
+function explainFailure({
+  sessions,
+  top20Overlap,
+  scoreError,
+  exportedHr,
+  unquantizedHr,
+}: ExportCheck): string {
   return (
     `The exported model does not do what was trained: over ${count(sessions)} sessions its top 20 agree with the ` +
-    `unquantized in ${percent(top20Overlap)}, HR@20 is ${exportedHr.toFixed(3)} against ${unquantizedHr.toFixed(3)}. ` +
+    `unquantized in ${percent(top20Overlap)}, scores are off by up to ${percent(scoreError)}, HR@20 is ${exportedHr.toFixed(3)} against ${unquantizedHr.toFixed(3)}. ` +
     'Nothing was written. Please report it, with the data if you can.'
   )
 }

@@ -1,0 +1,133 @@
+/**
+ * The exported file, run by onnxruntime-web, against the same sums in plain TypeScript.
+ */
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { WEIGHTS_PATH } from '../../../edge-model/contract/graph.ts'
+import { exportModel } from '../../../training/export/export-model.ts'
+import { layoutWeights } from '../../../training/export/weights.ts'
+import { openRanker } from '../../../training/runtime/onnx-ranker.ts'
+import { dequantize, quantize } from '../../../training/table/quantize.ts'
+import { emptyTable } from '../../../training/table/sparse-table.ts'
+import { arbitraryTable, denseRows, tableOf } from './model-support.ts'
+
+const NONE = new Int32Array(0)
+
+/** A table, and requests that fit it: a session of 1 to 12 rows, excluded rows and a list length each. */
+const arbitraryRequests = arbitraryTable.chain((table) => {
+  const row = fc.integer({ min: 0, max: table.items - 1 })
+  const weight = fc.double({ min: 0.05, max: 1, noNaN: true })
+  const request = fc.record({
+    session: fc.array(fc.tuple(row, weight), { minLength: 1, maxLength: 12 }),
+    exclude: fc.array(row, { maxLength: 6 }),
+    k: fc.integer({ min: 1, max: table.items }),
+  })
+  return fc.record({
+    table: fc.constant(table),
+    requests: fc.array(request, { minLength: 1, maxLength: 8 }),
+  })
+})
+
+/** Opening an ONNX session takes some 50 ms, much more on a busy machine. */
+const MANY_SESSIONS = { timeout: 60_000 }
+
+describe('the exported graph', () => {
+  it(
+    'ranks as the decoded table says, for any table, session, exclusion and length',
+    MANY_SESSIONS,
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(arbitraryRequests, async ({ table, requests }) => {
+          const dense = denseRows(dequantize(quantize(table)))
+          const ranker = await openRanker(exportModel(table))
+          for (const { session, exclude, k } of requests) {
+            const expected = new Array<number>(table.items).fill(0)
+            for (const [row, weight] of session) {
+              dense[row]?.forEach((value, column) => {
+                expected[column] = (expected[column] ?? 0) + weight * value
+              })
+            }
+            for (const row of exclude) expected[row] = -1
+            const best = expected.toSorted((a, b) => b - a)
+
+            const rows = Int32Array.from(session, ([row]) => row)
+            const weights = Float32Array.from(session, ([, weight]) => weight)
+            const { items, scores } = await ranker.rank({ rows, weights }, Int32Array.from(exclude), k)
+            expect(items).toHaveLength(k)
+            expect(new Set(Array.from(items)).size).toBe(k)
+            Array.from(items).forEach((item, place) => {
+              expect(scores[place]).toBeCloseTo(expected[item] ?? Number.NaN, 4)
+              expect(scores[place]).toBeCloseTo(best[place] ?? Number.NaN, 4)
+            })
+          }
+          await ranker.release()
+        }),
+        { numRuns: 25 },
+      )
+    },
+  )
+
+  it('scores exactly 0 what the table does not know, and puts equal scores in the order of rows', async () => {
+    const ranker = await openRanker(exportModel(tableOf([[0, 0, 2, 2], [], [], []])))
+    const session = { rows: Int32Array.of(0), weights: Float32Array.of(0.5) }
+    expect(await ranker.rank(session, Int32Array.of(1), 4)).toEqual({
+      items: Int32Array.of(2, 3, 0, 1),
+      scores: Float32Array.of(1, 1, 0, -1),
+    })
+    await ranker.release()
+  })
+
+  it('serves a shop of one product that nothing is known of', async () => {
+    const ranker = await openRanker(exportModel(emptyTable(1, 50)))
+    const session = { rows: Int32Array.of(0), weights: Float32Array.of(1) }
+    expect(await ranker.rank(session, NONE, 1)).toEqual({
+      items: Int32Array.of(0),
+      scores: Float32Array.of(0),
+    })
+    await ranker.release()
+  })
+
+  it('has a graph of a few KB at any size, and weights beside it', () => {
+    const table = emptyTable(20_000, 50)
+    const { graph, weights } = exportModel(table)
+    expect(graph.length).toBeLessThan(4096)
+    expect(weights.length).toBeGreaterThanOrEqual(20_000 * (50 * 5 + 4))
+    expect(new TextDecoder('latin1').decode(graph)).toContain(WEIGHTS_PATH)
+  })
+
+  it('is the same to the byte for the same table', () => {
+    fc.assert(
+      fc.property(arbitraryTable, (table) => {
+        expect(exportModel(table)).toEqual(exportModel(structuredClone(table)))
+      }),
+    )
+  })
+
+  it('is refused where its weights are cut short', async () => {
+    const { graph, weights, items } = exportModel(
+      tableOf([
+        [1, 2],
+        [3, 4],
+      ]),
+    )
+    const damaged = { graph, weights: weights.subarray(0, weights.length - 8), items }
+    await expect(openRanker(damaged)).rejects.toThrow()
+  })
+})
+
+describe('weights.bin', () => {
+  it('puts its arrays at multiples of 64 bytes, one after the other, for any size', () => {
+    const size = fc.integer({ min: 1, max: 100_000 })
+    fc.assert(
+      fc.property(size, fc.integer({ min: 1, max: 300 }), (items, neighbours) => {
+        const { index, code, scale, bytes } = layoutWeights(items, neighbours)
+        for (const { offset } of [index, code, scale]) expect(offset % 64).toBe(0)
+        expect(index.offset).toBe(0)
+        expect(code.offset).toBeGreaterThanOrEqual(index.offset + 4 * items * neighbours)
+        expect(scale.offset).toBeGreaterThanOrEqual(code.offset + items * neighbours)
+        expect(bytes).toBe(scale.offset + 4 * items)
+        expect(bytes).toBeLessThan(items * (neighbours * 5 + 4) + 128)
+      }),
+    )
+  })
+})

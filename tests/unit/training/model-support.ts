@@ -1,0 +1,71 @@
+/**
+ * @module Logs and tables for the tests of models, tables and exports.
+ */
+import fc from 'fast-check'
+import type { SessionLog } from '../../../training/dataset/session-log.ts'
+import { emptyTable, type SparseTable } from '../../../training/table/sparse-table.ts'
+import { writeTopK } from '../../../training/table/top-k.ts'
+
+/** A log of visits, or of baskets: sessions of product ids, oldest first, without times. */
+export function logOf(
+  sessions: readonly (readonly string[])[],
+  kind: 'visits' | 'baskets' = 'visits',
+): SessionLog {
+  const items = [...new Set(sessions.flat())]
+  const offsets = [0]
+  for (const session of sessions) offsets.push((offsets.at(-1) ?? 0) + session.length)
+  return {
+    items,
+    events: Int32Array.from(sessions.flat(), (id) => items.indexOf(id)),
+    offsets: Int32Array.from(offsets),
+    times: null,
+    baskets: new Uint8Array(sessions.length).fill(kind === 'baskets' ? 1 : 0),
+  }
+}
+
+/** A table of these dense rows, cut to K entries each. */
+export function tableOf(rows: readonly (readonly number[])[], neighbours = rows.length): SparseTable {
+  const table = emptyTable(rows.length, neighbours)
+  const columns = Int32Array.from(rows.keys())
+  rows.forEach((row, r) => {
+    const values = Float64Array.from(row)
+    writeTopK(columns, values, table.index, table.value, r * neighbours, neighbours)
+  })
+  return table
+}
+
+/** The table as dense rows. */
+export function denseRows({ items, neighbours, index, value }: SparseTable): number[][] {
+  return Array.from({ length: items }, (_, row) => {
+    const dense = new Array<number>(items).fill(0)
+    for (let at = row * neighbours; at < (row + 1) * neighbours; at++) {
+      const column = index[at] ?? 0
+      dense[column] = (dense[column] ?? 0) + (value[at] ?? 0)
+    }
+    return dense
+  })
+}
+
+/** Random sessions over a few products, so that pairs come again. */
+export const arbitrarySessions = fc.array(
+  fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'), { minLength: 1, maxLength: 6 }),
+  { minLength: 1, maxLength: 12 },
+)
+
+/** Random tables of 1 to 30 rows, K of 1 to 8, with empty rows and unused places. */
+export const arbitraryTable: fc.Arbitrary<SparseTable> = fc
+  .tuple(fc.integer({ min: 1, max: 30 }), fc.integer({ min: 1, max: 8 }))
+  .chain(([items, neighbours]) =>
+    fc
+      .array(
+        fc.array(
+          fc.oneof({ weight: 2, arbitrary: fc.constant(0) }, fc.double({ min: 1e-3, max: 5, noNaN: true })),
+          {
+            minLength: items,
+            maxLength: items,
+          },
+        ),
+        { minLength: items, maxLength: items },
+      )
+      .map((rows) => tableOf(rows, neighbours)),
+  )
