@@ -88,6 +88,17 @@ export function textField<Item>(read: (item: Item) => string): FieldTest<Item> {
   }
 }
 
+/** Null: this part of the search makes no sense and has no say. */
+type Test<Item> = (item: Item) => boolean | null
+
+const negate = (fits: boolean | null): boolean | null => (fits === null ? null : !fits)
+
+/** Whether all parts that have a say are true; null where none has. */
+function every(parts: readonly (boolean | null)[]): boolean | null {
+  const said = parts.filter((part) => part !== null)
+  return said.length === 0 ? null : !said.includes(false)
+}
+
 /**
  * Makes a test of a search tree.
  * @param warn called once per field that cannot be searched or value that makes no sense
@@ -98,25 +109,25 @@ export function compileSearch<Item>(
   warn: (warning: SearchWarning) => void,
 ): (item: Item) => boolean {
   const anywhere = textField(searchable.text)
-  const compile = (part: SearchNode): ((item: Item) => boolean) | undefined => {
+  const known = new Map(Object.entries(searchable.fields))
+  const compile = (part: SearchNode): Test<Item> => {
     if (part.type === 'term') return compileTerm(part)
     if (part.type === 'not') {
       const test = compile(part.node)
-      return test && ((item) => !test(item))
+      return (item) => negate(test(item))
     }
-    const tests = part.nodes.flatMap((child) => compile(child) ?? [])
-    if (tests.length === 0) return undefined
+    const tests = part.nodes.map(compile)
     return part.type === 'all'
-      ? (item) => tests.every((test) => test(item))
-      : (item) => tests.some((test) => test(item))
+      ? (item) => every(tests.map((test) => test(item)))
+      : (item) => negate(every(tests.map((test) => negate(test(item)))))
   }
-  const compileTerm = (term: Term): ((item: Item) => boolean) | undefined => {
-    if (term.field === null) return (item) => anywhere(item, term) === true
+  const compileTerm = (term: Term): Test<Item> => {
+    if (term.field === null) return (item) => anywhere(item, term)
     const { field } = term
-    const test = searchable.fields[field]
+    const test = known.get(field)
     if (test === undefined) {
       warn({ field, message: 'Invalid search field for this query.' })
-      return undefined
+      return () => null
     }
     let told = false
     return (item) => {
@@ -125,8 +136,9 @@ export function compileSearch<Item>(
         told = true
         warn({ field, message: `Input \`${term.value}\` is not a valid value for this field.` })
       }
-      return fits ?? true
+      return fits
     }
   }
-  return compile(node) ?? (() => true)
+  const test = compile(node)
+  return (item) => test(item) ?? true
 }

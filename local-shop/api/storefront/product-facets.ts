@@ -36,7 +36,8 @@ function distinct<T>(items: readonly T[], keyOf: (item: T) => string): T[] {
   return [...new Map(items.map((item) => [keyOf(item), item])).values()]
 }
 
-/** The facets of a list.
+/**
+ * The facets of a list.
  * @param all the list before any filter
  * @param ticked the filters in force
  */

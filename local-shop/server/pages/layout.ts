@@ -4,7 +4,7 @@
 import { escapeHtml } from '../../api/store/escape-html.ts'
 
 const STYLE = `
-  :root { color-scheme: light; --paper: #FBF8F2; --oat: #F6F0E6; --ink: #231F1A; --ember: #9A3B17; --line: #E2D8C8 }
+  :root { color-scheme: light; --paper: #FBF8F2; --oat: #F6F0E6; --ink: #231F1A; --ember: #B5471F; --line: #E2D8C8 }
   * { box-sizing: border-box; margin: 0 }
   body { background: var(--oat); color: var(--ink); font: 1rem/1.6 ui-sans-serif, system-ui, sans-serif; padding: 6vh 1.25rem }
   main { background: var(--paper); border: 1px solid var(--line); border-radius: 1rem; max-width: 42rem; margin: 0 auto; padding: clamp(1.5rem, 5vw, 3rem) }
@@ -20,6 +20,7 @@ const STYLE = `
   td small { display: block; color: #5A5147 }
   tfoot td { font-weight: 600 }
   dt { font-weight: 600; margin-top: 0.75rem }
+  table + p { margin-top: 1.25rem }
   .button { display: inline-block; margin-top: 1.75rem; background: var(--ember); color: #fff; border-radius: 999px; padding: 0.65rem 1.4rem; text-decoration: none }
 `
 

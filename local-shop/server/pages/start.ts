@@ -3,8 +3,12 @@
  */
 import { escapeHtml } from '../../api/store/escape-html.ts'
 import type { Store } from '../../api/store/records.ts'
+import { DISCOUNTS, GIFT_CARDS } from '../../api/storefront/cart/prices.ts'
 import { ADMIN_TOKEN, STOREFRONT_PRIVATE_TOKEN, STOREFRONT_PUBLIC_TOKEN } from '../tokens.ts'
 import { page } from './layout.ts'
+
+const codes = (known: ReadonlyMap<string, unknown>): string =>
+  [...known.keys()].map((code) => `<code>${escapeHtml(code)}</code>`).join(', ')
 
 export function startPage(store: Store): string {
   const name = escapeHtml(store.shop.name)
@@ -23,6 +27,6 @@ the Storefront and Admin APIs on Shopify’s own schemas. Shoppers don’t come 
 <p><code>POST /admin/api/2026-04/graphql.json</code></p>
 <dl><dt>X-Shopify-Access-Token</dt><dd><code>${ADMIN_TOKEN}</code></dd></dl>
 <h2>To try in the cart</h2>
-<p>Discount code <code>WELCOME10</code>, gift card <code>EMBERGIFT25</code>.</p>`,
+<p>Discount code ${codes(DISCOUNTS)}, gift card ${codes(GIFT_CARDS)}.</p>`,
   )
 }

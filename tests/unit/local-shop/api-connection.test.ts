@@ -51,6 +51,17 @@ describe('paging', () => {
     )
   })
 
+  it('stays between two cursors, from either end', () => {
+    const items = ['a', 'b', 'c', 'd', 'e', 'f']
+    const { edges } = paginate(items, { first: 9 }, self)
+    const window = { after: edges[0]?.cursor, before: edges[4]?.cursor }
+    expect(paginate(items, { ...window, first: 2 }, self).nodes).toEqual(['b', 'c'])
+    expect(paginate(items, { ...window, last: 2 }, self).nodes).toEqual(['c', 'd'])
+    expect(paginate(items, { ...window, last: 9 }, self).nodes).toEqual(['b', 'c', 'd'])
+    expect(paginate(items, { after: window.before, before: window.after, last: 9 }, self).nodes).toEqual([])
+    expect(paginate(['x', ...items], { ...window, last: 9 }, self).nodes).toEqual(['b', 'c', 'd'])
+  })
+
   it('goes on at the same place where the item of the cursor is gone', () => {
     const { endCursor } = paginate(['a', 'b', 'c', 'd'], { first: 2 }, self).pageInfo
     expect(paginate(['a', 'c', 'd'], { first: 9, after: endCursor }, self).nodes).toEqual(['c', 'd'])

@@ -100,6 +100,9 @@ it('leaves out what it cannot search and says so once', () => {
   warn.mockClear()
   expect(find('colour:red tag:gift')).toEqual([1, 3])
   expect(warn.mock.calls).toEqual([[{ field: 'colour', message: 'Invalid search field for this query.' }]])
+  expect(find('-colour:red OR tag:gift')).toEqual([1, 3])
+  expect(find('constructor:x')).toEqual([1, 2, 3, 4])
+  expect(find('-id:many')).toEqual([1, 2, 3, 4])
   warn.mockClear()
   expect(find('id:many tag:gift')).toEqual([1, 3])
   expect(warn.mock.calls).toEqual([
