@@ -17,6 +17,7 @@ import {
 } from 'react-router'
 import { ErrorPage, isMissing } from '~/components/layout/ErrorPage.tsx'
 import { PageLayout } from '~/components/layout/PageLayout.tsx'
+import { useWholePage } from '~/components/ui/use-whole-page.ts'
 import { hasCustomerAccounts, storeHost } from '~/lib/env.ts'
 import { loadShop } from '~/lib/shop-query.ts'
 import styles from '~/styles/index.css?url'
@@ -102,8 +103,9 @@ export function Layout({ children }: { children: ReactNode }) {
 
 export default function App({ loaderData }: Route.ComponentProps) {
   const { cart, analytics, consent, shop, accounts } = loaderData
+  const wholePage = useWholePage()
   return (
-    <Analytics.Provider cart={cart} shop={analytics} consent={consent}>
+    <Analytics.Provider cart={cart} shop={wholePage ? analytics : null} consent={consent}>
       <PageLayout shop={shop} cart={cart} accounts={accounts}>
         <Outlet />
       </PageLayout>

@@ -8,7 +8,7 @@
  * - One visit of a page has one shelf. Choosing a variant or adding to the cart runs the loaders again; the shelf stays
  *   as it is rather than reshuffle under the shopper's finger, and React need not hold the page back for the new one.
  */
-import { type ReactNode, type RefObject, Suspense, useEffect, useId, useRef, useState } from 'react'
+import { memo, type ReactNode, type RefObject, Suspense, useEffect, useId, useRef, useState } from 'react'
 import { Await, useLocation } from 'react-router'
 import { ProductCard } from '~/components/ProductCard.tsx'
 import { SHELF_LENGTH, type Shelf } from './shelf.ts'
@@ -21,10 +21,11 @@ interface RecommendationShelfProps {
   length?: number
 }
 
-export function RecommendationShelf(props: RecommendationShelfProps) {
+/** Memoised: were it rendered again while it streams in, React would throw the server's part away (its error 421). */
+export const RecommendationShelf = memo(function RecommendationShelf(props: RecommendationShelfProps) {
   // Another page is another shelf: without the key, React would hold the new page back until its shelf is there.
   return <VisitShelf key={useLocation().pathname} {...props} />
-}
+})
 
 function VisitShelf({ shelf, title, headingLevel = 2, length = SHELF_LENGTH }: RecommendationShelfProps) {
   const [first] = useState(shelf)
@@ -111,8 +112,10 @@ function Ghosts({ count }: { count: number }) {
     // biome-ignore lint/suspicious/noArrayIndexKey: ghosts are all alike and never change places
     <li key={index} className="shelf__ghost" aria-hidden="true">
       <div className="product-card">
-        <span className="product-card__frame" />
-        <p className="product-card__title">&nbsp;</p>
+        <div className="product-card__link">
+          <span className="product-card__frame" />
+          <p className="product-card__title">&nbsp;</p>
+        </div>
         <p className="product-card__price">&nbsp;</p>
         <span className="button button--quiet add-to-cart">&nbsp;</span>
       </div>
