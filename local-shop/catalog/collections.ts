@@ -76,7 +76,7 @@ export function buildCollections(products: Product[]): Collection[] {
       title: text.title,
       description: text.description,
       image: {
-        path: `/images/collections/${handle}.svg`,
+        path: `/images/collection--${handle}.svg`,
         alt: `Still life from the collection ${text.title}`,
         width: 1600,
         height: 1000,

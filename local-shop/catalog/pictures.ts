@@ -19,9 +19,6 @@ export interface Picture {
 
 const SIZE = { width: 1200, height: 1500 }
 
-/** Most pieces a picture shows of a set. */
-const MOST_PIECES = 4
-
 function colourNames(entry: Entry): ColourName[] {
   const own = entry.options?.flatMap((option) => option.values.flatMap((value) => value.colour ?? [])) ?? []
   return own.length > 0 ? own : [entry.look.colour ?? 'Oat']
@@ -56,7 +53,7 @@ function front(entry: Entry, colour: ColourName, pieces: number): Picture {
     entry,
     view: 'front',
     colour,
-    pieces: Math.min(pieces, MOST_PIECES),
+    pieces,
   }
 }
 

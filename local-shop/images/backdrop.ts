@@ -19,10 +19,10 @@ const quiet: Scheme[] = [
   { wall: '#EBCDBD', table: '#C99578', shape: '#F3DDCF' },
   { wall: '#D2D3B8', table: '#A59A70', shape: '#E2E2CB' },
   { wall: '#F2DDA4', table: '#D0A04F', shape: '#F8EAC4' },
-  { wall: '#E0B391', table: '#A9683F', shape: '#ECC8AC' },
+  { wall: '#E4BB9B', table: '#B97F58', shape: '#EFCFB6' },
   { wall: '#B9C9CD', table: '#8C7C66', shape: '#CBD8DA' },
-  { wall: '#B5BB98', table: '#7E744F', shape: '#C6CBAD' },
-  { wall: '#C9A3A0', table: '#8B5E5E', shape: '#D8B9B4' },
+  { wall: '#B5BB98', table: '#958B62', shape: '#C8CDB0' },
+  { wall: '#C9A3A0', table: '#A07A72', shape: '#DABDB7' },
 ]
 
 /** Deeper ones, for scenes and close-ups. */

@@ -14,13 +14,13 @@ export function finish(pen: Pen, body: Body, name: string, colour: string, accen
       return pen.within(outline, speckles(widest, height, colour))
     case 'dip':
       return (
-        pen.within(outline, below(body, height * 0.42, accent)) +
+        pen.within(outline, below(pen, body, height * 0.42, accent)) +
         ring(body, height * 0.42, shade(accent, 0.2), 0.8, 0.5)
       )
     case 'glaze':
       return pen.within(
         outline,
-        below(body, height * 0.24, mix('#C9A27C', accent, 0.12)) + drips(body, colour),
+        below(pen, body, height * 0.24, mix('#C9A27C', accent, 0.12)) + drips(body, colour),
       )
     case 'bands':
       return (
@@ -61,13 +61,13 @@ export function speckles(halfWidth: number, height: number, colour: string, many
 }
 
 /** The part of a body under a height, in another colour, edged along the round. */
-function below(body: Body, height: number, colour: string): string {
+function below(pen: Pen, body: Body, height: number, colour: string): string {
   const r = body.radiusAt(height) + 2
   const wide = body.widest + 5
   const edge = d`M${-wide} ${-height}L${-r} ${-height}A${r} ${r * TILT} 0 0 0 ${r} ${-height}L${wide} ${-height}V${wide}H${-wide}Z`
   return (
     path(edge, colour) +
-    path(edge, shade(colour, 0.2), { transform: d`translate(${body.widest * 1.62} 0)`, opacity: 0.8 })
+    pen.within(edge, path(body.crescent, '#3A2320', { 'fill-rule': 'evenodd', opacity: 0.2 }))
   )
 }
 

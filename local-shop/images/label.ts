@@ -1,7 +1,7 @@
 /**
  * @module Words and motifs set on packaging: paper labels, seed packets, bags.
  */
-import { mix } from './colour.ts'
+import { brightness, mix, shade } from './colour.ts'
 import { motif } from './motifs.ts'
 import { d, escapeText, line, num, rect } from './pen.ts'
 
@@ -24,18 +24,21 @@ export function words(
   )
 }
 
-/** Breaks a title into at most three lines of about equal length. */
+/** Breaks a title into at most three lines, as short as they can be. An ampersand stays with the word after it. */
 export function breakLines(text: string): string[] {
-  const all = text.split(' ')
-  const target = Math.max(...all.map((word) => word.length), Math.ceil(text.length / 3), 7)
-  const lines: string[] = []
-  for (const word of all) {
-    const last = lines[lines.length - 1]
-    if (last !== undefined && last.length + 1 + word.length <= target)
-      lines[lines.length - 1] = `${last} ${word}`
-    else lines.push(word)
+  const parts = text
+    .replace(/ (&|%|No\.) ?/g, (_, sign: string) => (sign === '%' ? '\u00a0%' : ` ${sign}\u00a0`))
+    .split(' ')
+  for (let width = Math.max(7, ...parts.map((part) => part.length)); ; width++) {
+    const lines: string[] = []
+    for (const part of parts) {
+      const last = lines[lines.length - 1]
+      if (last !== undefined && last.length + 1 + part.length <= width)
+        lines[lines.length - 1] = `${last} ${part}`
+      else lines.push(part)
+    }
+    if (lines.length <= 3) return lines
   }
-  return lines
 }
 
 export interface LabelText {
@@ -58,6 +61,7 @@ export function face(
   accent: string,
 ): string {
   const lines = breakLines(text.title)
+  const printed = brightness(accent) > 0.82 ? shade(accent, 0.5) : accent
   const longest = Math.max(...lines.map((one) => one.length))
   const size = Math.min((width * 0.86) / (longest * 0.54), height * (lines.length > 2 ? 0.13 : 0.16))
   const small = Math.min(size * 0.42, (width * 0.8) / (text.maker.length * 0.84))
@@ -68,7 +72,7 @@ export function face(
   const markY = (top + small * 2.4 + titleTop) / 2
   return (
     words(text.maker.toUpperCase(), top + small * 2, small, ink, { spacing: small * 0.16 }) +
-    (wide ? '' : motif(text.motif, 0, markY, mark, accent, mix(accent, ink, 0.35))) +
+    (wide ? '' : motif(text.motif, 0, markY, mark, printed, mix(printed, ink, 0.35))) +
     lines.map((one, i) => words(one, titleTop + size * (0.86 + i * 1.14), size, ink)).join('') +
     line(
       d`M${-width * 0.12} ${titleTop + block + small * 0.5}H${width * 0.12}`,

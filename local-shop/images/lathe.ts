@@ -17,6 +17,8 @@ export interface Body {
   svg: string
   /** Outline, to clip decoration by. */
   outline: string
+  /** All but where the light reaches: filled even-odd within the outline it is the shade down the right side. */
+  crescent: string
   /** Radius at a height, interpolated along the profile. */
   radiusAt: (height: number) => number
   top: number
@@ -25,7 +27,7 @@ export interface Body {
 }
 
 /** One side of the profile as cubic curves from its first point (not moved to) to its last. */
-function side(points: Profile, sign: 1 | -1): string {
+function side(points: Profile, sign: 1 | -1, dx: number): string {
   const at = (i: number) => points[Math.max(0, Math.min(points.length - 1, i))] ?? ([0, 0] as const)
   let data = ''
   for (let i = 0; i + 1 < points.length; i++) {
@@ -34,18 +36,18 @@ function side(points: Profile, sign: 1 | -1): string {
     const into = to[2] === 1 ? 0 : 1 / 6
     const c1 = [from[0] + (to[0] - before[0]) * out, from[1] + (to[1] - before[1]) * out] as const
     const c2 = [to[0] - (after[0] - from[0]) * into, to[1] - (after[1] - from[1]) * into] as const
-    data += d`C${sign * c1[0]} ${-c1[1]} ${sign * c2[0]} ${-c2[1]} ${sign * to[0]} ${-to[1]}`
+    data += d`C${dx + sign * c1[0]} ${-c1[1]} ${dx + sign * c2[0]} ${-c2[1]} ${dx + sign * to[0]} ${-to[1]}`
   }
   return data
 }
 
-function outlineOf(profile: Profile): string {
+function outlineOf(profile: Profile, dx = 0): string {
   const foot = profile[0]?.[0] ?? 0
   const last = profile[profile.length - 1] ?? [0, 0]
-  const right = side(profile, 1)
-  const left = side([...profile].reverse(), -1)
-  const bottom = d`A${foot} ${foot * TILT} 0 0 1 ${-foot} 0`
-  return d`M${foot} 0${right}L${-last[0]} ${-last[1]}${left}L${-foot} 0M${foot} 0${bottom}Z`
+  const right = side(profile, 1, dx)
+  const left = side([...profile].reverse(), -1, dx)
+  const bottom = d`A${foot} ${foot * TILT} 0 0 1 ${dx - foot} 0`
+  return d`M${dx + foot} 0${right}L${dx - last[0]} ${-last[1]}${left}L${dx - foot} 0M${dx + foot} 0${bottom}Z`
 }
 
 /** The body alone, without rim. */
@@ -63,7 +65,9 @@ export function turn(pen: Pen, profile: Profile, colour: string, matt = false): 
     path(outline, colour, { transform: d`translate(${-widest * 0.2} 0)` }) +
     rect(-widest, -height - widest * TILT, widest * 2, height + widest * 2 * TILT, across)
   const svg = path(outline, shade(colour, 0.17)) + pen.within(outline, shading)
-  return { svg, outline, widest, top, height, radiusAt: (h) => radiusAt(profile, h) }
+  const around = d`M${-widest * 2} ${-height * 2}H${widest * 2}V${height}H${-widest * 2}Z`
+  const crescent = around + outlineOf(profile, -widest * 0.2)
+  return { svg, outline, crescent, widest, top, height, radiusAt: (h) => radiusAt(profile, h) }
 }
 
 function radiusAt(profile: Profile, height: number): number {

@@ -14,8 +14,11 @@ import { arrange, fit, groupings, type Placed } from './still-life.ts'
 export const WIDTH = 1200
 export const HEIGHT = 1500
 
+/** One piece in the middle. */
+const ALONE: [number, number][] = [[0, 0]]
+
 /** Kinds that hang or lie so large that they are no company for a cup. */
-const shy = new Set([
+export const shy = new Set([
   'apron',
   'tea-towel',
   'tablecloth',
@@ -51,15 +54,20 @@ export function front(pen: Pen, picture: Picture): string {
   const seed = picture.entry.title
   const scheme = schemeFor(seed, inkOf(picture).slice(0, 1), false)
   const hangs = drawing.foot === 0
-  const horizon = hangs ? 1330 : 1040
-  const places = groupings[picture.pieces] ?? groupings[1] ?? []
-  const many = places.length > 1
-  const scale = fit(drawing, hangs ? 860 : many ? 470 : 800, hangs ? 960 : many ? 640 : 820)
-  const spread = drawing.width * scale * (picture.entry.kind.endsWith('plate') ? 0.62 : 1)
-  const y = hangs ? 1180 : 1175 + Math.min(60, drawing.height * scale * 0.08)
+  const group = groupings[picture.pieces] ?? ALONE
+  const places = hangs ? group.map(([dx]): [number, number] => [dx, 0]) : group
+  const across = places.map(([dx]) => dx)
+  const columns = Math.max(...across) - Math.min(...across) + 1
+  const scale = fit(
+    { width: drawing.width * columns, height: drawing.height },
+    hangs && columns === 1 ? 860 : columns > 1 || drawing.width > drawing.height * 2 ? 960 : 800,
+    hangs ? 960 : columns > 1 ? 760 : 820,
+  )
+  const y = hangs ? 1180 : 1100 + 130 * Math.min(1, (drawing.height * scale) / 800)
+  const horizon = hangs ? 1330 : y - 165
   const placed: Placed[] = places.map(([dx, dy]) => ({
     drawing,
-    x: WIDTH / 2 + dx * spread,
+    x: WIDTH / 2 + (dx - (Math.max(...across) + Math.min(...across)) / 2) * drawing.width * scale,
     y: y + dy * 230,
     scale: scale * (1 + dy * 0.18),
   }))
@@ -88,15 +96,15 @@ export function context(pen: Pen, picture: Picture, onOffer: Map<string, Picture
   )
   const hangs = drawing.foot === 0
   const left = hash(seed) % 2 === 0 ? -1 : 1
-  const scale = fit(drawing, hangs ? 640 : 560, hangs ? 760 : 640)
+  const scale = fit(drawing, hangs ? 700 : 680, hangs ? 840 : 790)
   const prop = propFor(seed)
   const placed: Placed[] = [
-    { drawing, x: WIDTH / 2 + left * (hangs ? 170 : 150), y: hangs ? 960 : 1240, scale },
-    { drawing: prop, x: WIDTH / 2 - left * (hangs ? 110 : 250), y: 1335, scale: 1.75 },
+    { drawing, x: WIDTH / 2 + left * 165, y: hangs ? 960 : 1240, scale },
+    { drawing: prop, x: WIDTH / 2 - left * (hangs ? 110 : 270), y: 1360, scale: 1.75 },
   ]
   if (second !== undefined) {
-    const size = Math.min(fit(second, 520, 660), Math.max(scale, fit(second, 300, 360)))
-    placed.push({ drawing: second, x: WIDTH / 2 - left * 260, y: 1130, scale: size })
+    const size = Math.min(fit(second, 600, 780), Math.max(scale, fit(second, 340, 430)))
+    placed.push({ drawing: second, x: WIDTH / 2 - left * 275, y: 1130, scale: size })
   }
   return backdrop(pen, scheme, shapeFor(seed), WIDTH, HEIGHT, 1010) + arrange(pen, placed, scheme.table)
 }
@@ -106,7 +114,8 @@ export function detail(pen: Pen, picture: Picture): string {
   const seed = `${picture.entry.title} close`
   const scheme = schemeFor(seed, inkOf(picture), hash(seed) % 3 !== 0)
   const hangs = drawing.foot === 0
-  const scale = Math.max(WIDTH / drawing.width, (HEIGHT * 0.8) / drawing.height) * (hangs ? 0.95 : 1.02)
+  const filling = Math.max(WIDTH / drawing.width, (HEIGHT * 0.8) / drawing.height)
+  const scale = Math.min(filling, fit(drawing, 800, 820) * 1.75)
   const side = hash(seed) % 2 === 0 ? -1 : 1
   const tall = drawing.height * scale
   const y = hangs ? 300 + tall : Math.min(1400 + tall * 0.2, 230 + tall)

@@ -152,7 +152,7 @@ const vases: Entry[] = [
     look: { form: 'pitcher', finish: 'dip', accent: 'Clay' },
     tags: ['stoneware', 'everyday'],
     arrived: '2026-05-21',
-    text: `Pours lemonade on Saturday, holds sweet peas on Sunday.`,
+    text: `Pours lemonade on Saturday, holds sweet peas on Sunday. The lower third is dipped in clay-colored slip, where a wet hand finds its grip.`,
   },
 ]
 

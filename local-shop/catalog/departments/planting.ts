@@ -151,7 +151,7 @@ const seeds: Entry[] = [
     vendor: GREEN,
     price: 4.5,
     grams: 12,
-    look: { colour: 'Pine', accent: 'Moss', motif: 'leaf', label: 'Lacinato Kale' },
+    look: { colour: 'Pine', accent: 'Sage', motif: 'leaf', label: 'Lacinato Kale' },
     tags: ['seeds', 'garden', 'under 25'],
     text: `The dinosaur-skinned kale of Tuscan soup. Sweeter after the first frost, handsome all winter. 120 seeds.`,
   },

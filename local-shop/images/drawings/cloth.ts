@@ -58,42 +58,44 @@ export const peg = (y: number) =>
   ellipse(0, y, 11, 11, '#A9784C') +
   ellipse(-2, y - 3, 7, 6, '#C39364')
 
-function hung(pen: Pen, look: Painted, width: number, height: number): Drawing {
+/** A towel folded over a wooden rail, its longer half in front. */
+function overRail(pen: Pen, look: Painted): Drawing {
   const { colour, accent, finish } = look
-  const half = width / 2
-  const outline = d`M-10 ${-height}C${-half * 0.5} ${-height + 16} ${-half * 0.7} ${-height + 50} ${-half * 0.8} ${-height * 0.7}C${-half} ${-height * 0.4} ${-half * 0.9} ${-height * 0.2} ${-half} -10Q${-half * 0.6} 6 ${-half * 0.3} -6T${half * 0.3} -4T${half} -12C${half * 0.9} ${-height * 0.2} ${half} ${-height * 0.5} ${half * 0.78} ${-height * 0.72}C${half * 0.7} ${-height + 50} ${half * 0.5} ${-height + 16} 10 ${-height}Z`
-  const folds = [-0.55, -0.15, 0.24, 0.62]
-    .map((t, i) =>
+  const [w, h] = [250, 400]
+  const front = d`M${-w / 2} ${-h}H${w / 2}C${w / 2 + 3} ${-h * 0.6} ${w / 2 - 4} ${-h * 0.3} ${w / 2 + 4} -6Q${w * 0.3} 6 ${w * 0.1} -2T${-w * 0.26} 0T${-w / 2 - 4} -8C${-w / 2 + 4} ${-h * 0.3} ${-w / 2 - 3} ${-h * 0.6} ${-w / 2} ${-h}Z`
+  const back = d`M${-w / 2 + 18} ${-h}H${w / 2 + 22}L${w / 2 + 26} -74Q${w * 0.2} -64 ${-w / 2 + 18} -78Z`
+  const folds = [-0.3, 0.02, 0.3]
+    .map((t) =>
       path(
-        d`M${t * 10} ${-height + 14}C${half * t * 0.8} ${-height * 0.7} ${half * t} ${-height * 0.3} ${half * t} 0H${half * (t + 0.16)}C${half * (t + 0.12)} ${-height * 0.4} ${half * t * 0.9} ${-height * 0.7} ${t * 10} ${-height + 14}Z`,
+        d`M${w * t} ${-h}C${w * t + 8} ${-h * 0.6} ${w * t - 10} ${-h * 0.3} ${w * t - 4} 4h26C${w * t + 18} ${-h * 0.3} ${w * t + 20} ${-h * 0.6} ${w * t} ${-h}Z`,
         '#3A2320',
-        { opacity: 0.08 + (i % 2) * 0.05 },
+        { opacity: 0.08 },
       ),
     )
     .join('')
+  const light = pen.linear([
+    [0, '#FFF9EC', 0.2],
+    [0.5, '#FFF9EC', 0],
+    [1, '#3A2320', 0.14],
+  ])
   const svg =
-    path(outline, '#3A2320', { opacity: 0.13, transform: 'translate(16 18)' }) +
-    line(
-      d`M0 ${-height - 22}C-8 ${-height - 10} -6 ${-height} 0 ${-height + 4}C6 ${-height} 8 ${-height - 10} 0 ${-height - 22}`,
-      accent,
-      4,
-    ) +
-    path(outline, colour) +
-    pen.within(outline, weave(finish, -half, -height, width, height, colour, accent, 1) + folds) +
-    path(
-      outline,
-      pen.linear([
-        [0, '#FFF9EC', 0.22],
-        [0.5, '#FFF9EC', 0],
-        [1, '#3A2320', 0.16],
-      ]),
-    ) +
-    peg(-height - 18)
-  return { svg, width, height: height + 28, foot: 0 }
+    path(front, '#3A2320', { opacity: 0.13, transform: 'translate(20 22)' }) +
+    path(back, shade(colour, 0.2)) +
+    rect(-190, -h - 15, 380, 18, '#A9784C', { rx: 9 }) +
+    rect(-190, -h - 15, 380, 7, '#C39364', { rx: 4 }) +
+    [-176, 176]
+      .map((x) => ellipse(x, -h - 6, 15, 15, '#8A5E38') + ellipse(x - 3, -h - 9, 10, 9, '#A9784C'))
+      .join('') +
+    path(front, colour) +
+    pen.within(front, weave(finish, -w / 2 - 6, -h - 8, w + 12, h + 12, colour, accent, 1) + folds) +
+    path(front, light) +
+    rect(-w / 2, -h - 19, w, 24, tint(colour, 0.12), { rx: 9 }) +
+    line(d`M${-w / 2 + 4} ${-h + 6}H${w / 2 - 4}`, shade(colour, 0.3), 1.6, { opacity: 0.5 })
+  return { svg, width: 380, height: h + 24, foot: 0 }
 }
 
 export const teaTowel: Draw = (pen, look) =>
-  look.form === 'folded' ? folded(pen, look, 230, 3, 22) : hung(pen, look, 300, 420)
+  look.form === 'folded' ? folded(pen, look, 230, 3, 22) : overRail(pen, look)
 
 export const napkins: Draw = (pen, look) => {
   if (look.form === 'folded') return folded(pen, look, 210, 4, 17)

@@ -16,11 +16,11 @@ export function clear(
   const body = turn(pen, profile, colour)
   const { outline, height, top, widest } = body
   const walls = pen.linear([
-    [0, shade(colour, 0.3), 0.75],
-    [0.12, tint(colour, 0.4), 0.35],
-    [0.5, tint(colour, 0.6), 0.16],
-    [0.86, colour, 0.4],
-    [1, shade(colour, 0.35), 0.8],
+    [0, shade(colour, 0.3), 0.55],
+    [0.12, tint(colour, 0.4), 0.2],
+    [0.5, tint(colour, 0.6), 0.05],
+    [0.86, colour, 0.18],
+    [1, shade(colour, 0.35), 0.55],
   ])
   const level = drink === undefined ? 0 : height * drink.level
   const r = body.radiusAt(level)
@@ -30,7 +30,7 @@ export function clear(
       : pen.within(
           outline,
           path(d`M${-widest} ${-level}H${widest}V${widest * TILT}H${-widest}Z`, drink.colour, {
-            opacity: 0.88,
+            opacity: 0.95,
           }) +
             path(
               d`M${r * 0.35} ${-level}H${widest}V${widest * TILT}H${widest * 0.5}Z`,

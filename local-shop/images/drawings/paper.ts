@@ -47,7 +47,7 @@ export const notebook: Draw = (pen, { form, colour, accent, finish, label }) => 
     face(label, -h * 0.85, w * 0.58, h * 0.42, INK, accent) +
     rings +
     band +
-    (form === 'planner' ? '' : path(d`M${-w * 0.1} 0v26l5 -7 5 7V0Z`, accent))
+    (form !== 'classic' ? '' : path(d`M${-w * 0.1} 0v26l5 -7 5 7V0Z`, accent))
   return {
     svg: group(svg, { transform: d`translate(0 ${form === 'planner' ? 0 : 0})` }),
     width: w + 12,

@@ -203,10 +203,7 @@ export const fryingPan: Draw = (pen, { form, colour, accent, finish: glaze }) =>
   const grip =
     rod(d`M0 ${-r * 2 + 6}V${-r * 2 - 150}`, 19, accent) +
     ellipse(0, -r * 2 - 140, 5, 8, shade(accent, 0.6)) +
-    (form === 'skillet'
-      ? path(d`M${-r + 3} ${-r * 1.42}l-13 -10 16 -12Z`, colour) +
-        path(d`M${r - 3} ${-r * 1.42}l13 -10 -16 -12Z`, shade(colour, 0.2))
-      : [-7, 7].map((x) => ellipse(x, -r * 2 + 20, 3, 3, tint(colour, 0.6))).join(''))
+    [-7, 7].map((x) => ellipse(x, -r * 2 + 20, 3, 3, tint(colour, 0.6))).join('')
   const svg = grip + face + rings + arc(0.92, 0.5) + (glaze === 'egg' ? egg(r) : '')
   return { svg, width: r * 2, height: r * 2 + 158, foot: r * 0.32 }
 }

@@ -69,7 +69,7 @@ export const cushion: Draw = (pen, { form, colour, accent, finish }) => {
   const plump = pen.radial([
     [0, '#FFF9EC', 0.32],
     [0.6, '#FFF9EC', 0],
-    [1, '#3A2320', 0.25],
+    [1, '#3A2320', 0.13],
   ])
   const tassels =
     form === 'tassel'
@@ -81,7 +81,7 @@ export const cushion: Draw = (pen, { form, colour, accent, finish }) => {
         ]
           .map(([s = 0, up = 0]) =>
             group(fringe(-9, 0, 18, 34, accent, 5) + ellipse(0, -3, 10, 8, accent), {
-              transform: d`translate(${s * (w / 2 + 4)} ${up === 1 ? -h - 2 : -8}) rotate(${s * (up === 1 ? -128 : -38)})`,
+              transform: d`translate(${s * (w / 2 + 4)} ${up === 1 ? -h - 2 : -8}) rotate(${s * (up === 1 ? -128 : -38)}) scale(1.7)`,
             }),
           )
           .join('')
@@ -204,14 +204,6 @@ function glove(colour: string, cuff: string, palm: string): string {
     path(hand, colour) +
     path('M40 0V-66C44 -92 42 -110 44 -142L33 -140C30 -90 22 -40 20 0Z', shade(colour, 0.16)) +
     ellipse(-4, -58, 27, 30, palm, { opacity: 0.75 }) +
-    [
-      [-29, -146],
-      [-8, -162],
-      [15, -158],
-      [36, -132],
-    ]
-      .map(([x = 0, y = 0]) => ellipse(x, y, 6.5, 12, palm, { opacity: 0.75 }))
-      .join('') +
     path('M-46 -8H46L56 66Q0 76 -56 66Z', cuff) +
     path('M14 -8H46L56 66Q36 71 16 72Z', shade(cuff, 0.18)) +
     line('M-50 18Q0 26 50 18', shade(cuff, 0.4), 2, { 'stroke-dasharray': '6 5' })

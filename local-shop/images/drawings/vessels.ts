@@ -109,11 +109,11 @@ export const vase: Draw = (pen, { form, colour, accent, finish: glaze }) => {
     const { svg, body } = clear(pen, profile, colour, { colour: '#CFE0DF', level: 0.5 })
     return {
       svg:
-        group(stems, { transform: d`translate(0 ${-body.height * 0.55})` }) +
+        move(stems, 0, -body.height * 0.55, 0, 0.8) +
         svg +
         (glaze === 'ribs' ? glassRibs(pen, body, colour) : ''),
       width: body.widest * 2,
-      height: body.height + 150,
+      height: body.height + 110,
       foot: body.radiusAt(0),
     }
   }
@@ -129,7 +129,7 @@ export const vase: Draw = (pen, { form, colour, accent, finish: glaze }) => {
   const svg =
     handles +
     mouth(pen, body, colour, { inside: shade(colour, 0.3) }) +
-    group(stems, { transform: d`translate(0 ${-body.height + 4})` }) +
+    move(stems, 0, -body.height + 4, 0, 0.78) +
     body.svg +
     finish(pen, body, glaze, colour, accent) +
     gleam(body, 0.14, 0.92) +
@@ -141,7 +141,7 @@ export const vase: Draw = (pen, { form, colour, accent, finish: glaze }) => {
   return {
     svg,
     width: Math.max(body.widest * 2, 130),
-    height: body.height + (form === 'moon' ? 320 : form === 'bud' ? 180 : 250),
+    height: body.height + (form === 'moon' ? 250 : form === 'bud' ? 140 : 190),
     foot: body.radiusAt(0) + 4,
   }
 }

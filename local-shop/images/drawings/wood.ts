@@ -182,7 +182,7 @@ export const woodenSpoon: Draw = (pen, { form, colour, accent, finish }) => {
   const spread = (set.length - 1) / 2
   const svg = set
     .map((kind, i) =>
-      move(tool(kind, i % 2 === 0 ? colour : shade(colour, 0.1)), (i - spread) * 70, -2, (i - spread) * 6),
+      move(tool(kind, i % 2 === 0 ? colour : shade(colour, 0.1)), (i - spread) * 54, -2, (i - spread) * 7),
     )
     .join('')
   const strap = set.length > 1 ? strapAround(set.length, accent) : ''
@@ -190,14 +190,17 @@ export const woodenSpoon: Draw = (pen, { form, colour, accent, finish }) => {
     svg: group(svg + strap),
     width: Math.max(90, set.length * 84),
     height: 312,
-    foot: Math.max(14, spread * 70 + 10),
+    foot: Math.max(14, spread * 54 + 10),
   }
 }
 
 function strapAround(many: number, colour: string): string {
-  const half = many * 36
+  const half = many * 31
   return (
-    rect(-half, -80, half * 2, 15, colour, { rx: 4 }) +
-    rect(-half, -80, half * 2, 5, tint(colour, 0.25), { rx: 2.5 })
+    rect(-half, -104, half * 2, 34, colour, { rx: 8 }) +
+    line(d`M${-half + 7} -97H${half - 7}M${-half + 7} -77H${half - 7}`, tint(colour, 0.45), 1.8, {
+      'stroke-dasharray': '6 4',
+    }) +
+    ellipse(0, -87, 9, 9, '#C9A24F')
   )
 }
