@@ -82,14 +82,15 @@ function DiscountCodes({ codes }: { codes: CartApiQueryFragment['discountCodes']
         route="/cart"
         fetcherKey="discount"
         action={CartForm.ACTIONS.DiscountCodesUpdate}
-        inputs={{ discountCodes: codes.map(({ code }) => code) }}
+        inputs={{ discountCodes: codes.filter(({ applicable }) => applicable).map(({ code }) => code) }}
       >
         {(fetcher: FetcherWithComponents<CartActionAnswer>) => (
           <>
             <label className="field-label" htmlFor={field}>
               Discount code
             </label>
-            <div className="field-row">
+            {/* A key a set of codes: once one is taken, the field is empty again. */}
+            <div className="field-row" key={codes.map(({ code }) => code).join()}>
               <input
                 className="field"
                 id={field}
@@ -102,7 +103,7 @@ function DiscountCodes({ codes }: { codes: CartApiQueryFragment['discountCodes']
                 Apply
               </button>
             </div>
-            {fetcher.data?.problem && (
+            {fetcher.data?.problem && codes.every(({ applicable }) => applicable) && (
               <p className="field-problem" role="alert">
                 {fetcher.data.problem}
               </p>

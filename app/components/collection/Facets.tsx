@@ -20,13 +20,18 @@ interface FacetsProps {
 
 export function Facets({ facets, params, sorts, sort, keep = {}, active }: FacetsProps) {
   const submit = useSubmit()
+  const details = useRef<HTMLDetailsElement>(null)
   const form = useRef<HTMLFormElement>(null)
   const send = () => {
     if (form.current === null) return
-    submit(filledFields(form.current), { preventScrollReset: true, replace: true })
+    submit(tidyFields(form.current, sorts[0]?.value), { preventScrollReset: true, replace: true })
+  }
+  const shut = () => {
+    details.current?.removeAttribute('open')
+    details.current?.scrollIntoView({ block: 'start' })
   }
   return (
-    <details className="facets">
+    <details className="facets" ref={details}>
       <summary className="facets__summary">
         <Icon name="filter" size={20} />
         Filter and sort
@@ -57,18 +62,22 @@ export function Facets({ facets, params, sorts, sort, keep = {}, active }: Facet
         <button type="submit" className="button button--outline needs-no-js">
           Apply
         </button>
+        <button type="button" className="button button--solid facets__done" onClick={shut}>
+          Show products
+        </button>
       </Form>
     </details>
   )
 }
 
-/** The form's fields but the empty ones, which would only clutter the URL. */
-function filledFields(form: HTMLFormElement): URLSearchParams {
-  const filled = new URLSearchParams()
+/** The form's fields but those that say nothing: empty ones and the usual order would only clutter the URL. */
+function tidyFields(form: HTMLFormElement, usualSort: string | undefined): URLSearchParams {
+  const fields = new URLSearchParams()
   for (const [name, value] of new FormData(form)) {
-    if (typeof value === 'string' && value !== '') filled.append(name, value)
+    const says = typeof value === 'string' && value !== '' && !(name === SORT_PARAM && value === usualSort)
+    if (says) fields.append(name, value)
   }
-  return filled
+  return fields
 }
 
 function ListFacet({ facet, params }: { facet: FacetOf<'list'>; params: URLSearchParams }) {

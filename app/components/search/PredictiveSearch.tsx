@@ -54,6 +54,7 @@ export function PredictiveSearch() {
           spellCheck={false}
           enterKeyHint="search"
           maxLength={200}
+          data-first-focus
           role="combobox"
           aria-autocomplete="list"
           aria-expanded={targets.length > 0}

@@ -10,6 +10,7 @@ interface DrawerProps {
   title: string
   /** Where it comes from. On phones every drawer but the search rises from the bottom. */
   side: 'right' | 'top'
+  /** What should have the focus at first carries `data-first-focus`; otherwise the button that closes has it. */
   children: ReactNode
 }
 
@@ -21,8 +22,12 @@ export function Drawer({ name, title, side, children }: DrawerProps) {
 
   useEffect(() => {
     const element = dialog.current
-    if (isOpen && !element?.open) element?.showModal()
-    if (!isOpen && element?.open) element.close()
+    if (element === null) return
+    if (isOpen && !element.open) {
+      element.showModal()
+      element.querySelector<HTMLElement>('[data-first-focus]')?.focus()
+    }
+    if (!isOpen && element.open) element.close()
   }, [isOpen])
 
   // Another drawer may have taken over before the browser tells of this one's closing.
