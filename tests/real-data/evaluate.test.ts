@@ -50,7 +50,7 @@ describe.runIf(present)('aisle evaluate', () => {
     expect(result.unquantized.novel.hr - result.novel.hr).toBeLessThanOrEqual(0.004)
   })
 
-  it('is ahead of a nearest-neighbour model on RetailRocket', () => {
+  it('names the next item of RetailRocket more often than nearest neighbours do (.565, novel .345)', () => {
     const result = evaluate(
       'sessions/retailrocket.train.txt.gz',
       'sessions/retailrocket.test.txt.gz',
@@ -64,7 +64,7 @@ describe.runIf(present)('aisle evaluate', () => {
     expect(result.novel.hr).toBeGreaterThanOrEqual(0.345)
   })
 
-  it('is ahead of VMIS-kNN on the sample that bol.com published it with', () => {
+  it('names the next item of the Serenade sample more often than VMIS-kNN does (.6402)', () => {
     const result = evaluate('serenade/train.tsv.gz', 'serenade/test.tsv.gz', '--format', 'events')
     expect(result).toMatchObject({ predictions: 931, items: 18_009 })
     expect(result.all.hr).toBeGreaterThanOrEqual(0.6402)

@@ -160,7 +160,7 @@ describe('aisle evaluate', () => {
     const { stdout } = await aisle(['evaluate', ...args])
     expect(stdout).toMatch(/1 predictions over 2 products, trained in [\d.]+ s/)
     expect(stdout).toMatch(
-      / all HR@5 +MRR@5 +novel HR@5 +MRR@5\nexported +1\.0000 +0\.5000 +1\.0000 +1\.0000\n/,
+      / all HR@5 +MRR@5 +novel HR@5 +MRR@5\nexported +1\.0000 +1\.0000 +1\.0000 +1\.0000\n/,
     )
   })
 
