@@ -15,16 +15,13 @@ export async function readBody(
   const tooLarge = () =>
     new HttpProblem(413, 'body_too_large', `The body is longer than ${maxBytes} bytes. ${advice}`)
   if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge()
+  const body: ReadableStream<Uint8Array> | null = request.body
   const chunks: Uint8Array[] = []
   let length = 0
-  const reader: ReadableStreamDefaultReader<Uint8Array> | undefined = request.body?.getReader()
-  for (let read = await reader?.read(); read !== undefined && !read.done; read = await reader?.read()) {
-    length += read.value.byteLength
-    if (length > maxBytes) {
-      await reader?.cancel()
-      throw tooLarge()
-    }
-    chunks.push(read.value)
+  for await (const chunk of body ?? []) {
+    length += chunk.byteLength
+    if (length > maxBytes) throw tooLarge()
+    chunks.push(chunk)
   }
   const bytes = new Uint8Array(length)
   let at = 0

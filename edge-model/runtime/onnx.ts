@@ -42,7 +42,8 @@ export function runSession(
   session: ort.InferenceSession,
   feeds: Record<string, ort.Tensor>,
 ): Promise<ort.InferenceSession.OnnxValueMapType> {
-  return queue.add(() => session.run(feeds))
+  // Failures are thrown; ONNX Runtime need not print them as well.
+  return queue.add(() => session.run(feeds, { logSeverityLevel: 4 }))
 }
 
 /** Frees a session's memory, after every call made before. */

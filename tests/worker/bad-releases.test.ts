@@ -36,6 +36,13 @@ const noise = (length: number): Bytes => {
   return bytes
 }
 
+/** The weights of a table of 24 × 3, whose very last entry leads to another column. */
+const withLastColumn = (weights: Bytes, column: number): Bytes => {
+  const changed = weights.slice()
+  new DataView(changed.buffer).setInt32(4 * (24 * 3 - 1), column, true)
+  return changed
+}
+
 interface Breakage {
   name: string
   /** Makes the broken release and leaves it in R2. */
@@ -98,6 +105,9 @@ const breakages: Breakage[] = [
   })),
   recipe('weights that point outside the table', /can't be run over the 24 items/, ({ bytes }) => ({
     bytes: { weights: noise(bytes.weights.byteLength) },
+  })),
+  recipe('a last row that points outside the table', /can't be run over the 24 items/, ({ bytes }) => ({
+    bytes: { weights: withLastColumn(bytes.weights, 24) },
   })),
   recipe('fewer product ids than rows', /lists 23 product ids, the manifest says 24/, () => ({
     bytes: { items: jsonBytes(Array.from({ length: 23 }, (_, row) => productId(row))) },

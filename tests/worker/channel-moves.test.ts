@@ -1,12 +1,13 @@
 import { InferenceSession } from 'onnxruntime-web/wasm'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { channelKey } from '../../edge-model/contract/index.ts'
+import { blobKey, channelKey } from '../../edge-model/contract/index.ts'
 import {
   admin,
   ask,
   bucket,
   health,
   isolate,
+  moveChannel,
   newShop,
   point,
   problemOf,
@@ -33,6 +34,14 @@ async function twoReleases(variables: Record<string, unknown> = {}) {
 /** The real bucket, whose reads `get` may replace: R2 can't be made to fail on demand. */
 function bucketWith(get: (key: string) => Promise<R2ObjectBody | null>): object {
   return { get, head: bucket.head.bind(bucket), put: bucket.put.bind(bucket) }
+}
+
+function latch(): { opened: Promise<void>; open(): void } {
+  let open = () => {}
+  const opened = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  return { opened, open }
 }
 
 /** Asks until the release answers; what was answered meanwhile. A refresh under way may know an older channel. */
@@ -146,6 +155,50 @@ describe('a channel moved to a broken release by a hand in R2', () => {
     expect(problem.code).toBe('no_release')
     expect(problem.message).toContain('bbbbbbbbbbbb')
     expect(problem.message).toContain('cccccccccccc')
+  })
+})
+
+describe('a refresh under way', () => {
+  it('that read the channel before the admin API moved it changes nothing any more', async () => {
+    const { worker: publisher, first, second, etag } = await twoReleases()
+    const third = await releaseFiles({ shop: publisher.shop, step: 3 })
+    const reached = latch()
+    const gate = latch()
+    const slow = bucketWith(async (key) => {
+      if (key === blobKey(second.manifest.files.weights.sha256)) {
+        reached.open()
+        await gate.opened
+      }
+      return bucket.get(key)
+    })
+    const worker = isolate(publisher.shop, { RELEASES: slow })
+    expect((await recommended(worker)).release).toBe(first.id)
+
+    const moved = await moveChannel(publisher, second.id, etag)
+    const refreshing = health(worker)
+    await reached.opened
+    await publish(worker, third, moved.headers.get('ETag'))
+    gate.open()
+    await refreshing
+    const answer = await recommended(worker, { items: [productId(0)], limit: 1 })
+    expect(answer).toMatchObject({ release: third.id, items: [{ productId: productId(3) }] })
+    expect(await health(worker)).toMatchObject({ status: 'ok', release: third.id, seq: 3 })
+  })
+
+  it('that will never end is given up, and a new one begun', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] })
+    const { worker: publisher, first, second } = await twoReleases()
+    let hangs = false
+    const sometimes = bucketWith((key) => (hangs ? new Promise(() => undefined) : bucket.get(key)))
+    const worker = isolate(publisher.shop, { RELEASES: sometimes })
+    expect((await recommended(worker)).release).toBe(first.id)
+    await point(publisher.shop, 2, second.id, first.id)
+    hangs = true
+    expect((await recommended(worker)).release).toBe(first.id)
+    hangs = false
+    expect((await recommended(worker)).release).toBe(first.id)
+    vi.advanceTimersByTime(25_000)
+    expect((await health(worker)).release).toBe(second.id)
   })
 })
 

@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest'
-import { ask, health, isolate, newShop, publish, recommended } from './support/isolate.ts'
+import { InferenceSession } from 'onnxruntime-web/wasm'
+import { describe, expect, it, vi } from 'vitest'
+import { ask, health, isolate, newShop, problemOf, publish, recommended } from './support/isolate.ts'
 import { productId, type Recipe, releaseFiles } from './support/release-files.ts'
 
 async function serving(recipe: Omit<Recipe, 'shop'> = {}) {
@@ -87,6 +88,23 @@ describe('what is recommended', () => {
     const { worker } = await serving({ items: 1, neighbours: 1, popular: ids(0) })
     expect(idsOf(await recommended(worker, { items: ids(0) }))).toEqual(ids(0))
   })
+})
+
+it('is 503 where the model fails on a session, and the next session is answered', async () => {
+  const create = vi.spyOn(InferenceSession, 'create')
+  const { worker } = await serving()
+  const session = await create.mock.results[0]?.value
+  create.mockRestore()
+  const log = vi.spyOn(console, 'error').mockImplementation(() => {})
+  vi.spyOn(session, 'run').mockRejectedValueOnce(new Error('out of memory'))
+  const response = await ask(worker, { items: ids(0) })
+  expect(response.status).toBe(503)
+  const problem = await problemOf(response)
+  expect(problem.code).toBe('inference_failed')
+  expect(problem.message).not.toContain('out of memory')
+  expect(log).toHaveBeenCalledOnce()
+  log.mockRestore()
+  expect((await recommended(worker, { items: ids(0) })).items[0]?.productId).toBe(productId(1))
 })
 
 it('tells in Server-Timing what the request spent its time on', async () => {
