@@ -2,26 +2,11 @@
  * @module Every kind of product in the shop: how often a household needs it again, when in the year it sells, and
  * what people buy or look at together with it. The simulated shoppers reason about kinds, never about titles.
  */
+import { kind } from './kind.ts'
 import { seasons } from './seasons.ts'
 import type { Kind } from './types.ts'
 
 const durable = null
-
-function kind(
-  key: string,
-  restockDays: number | null,
-  season: readonly number[],
-  complements: Record<string, number>,
-): Kind {
-  return {
-    key,
-    restockDays,
-    season: [...season],
-    complements: Object.entries(complements)
-      .map(([other, strength]) => ({ kind: other, strength }))
-      .sort((a, b) => b.strength - a.strength),
-  }
-}
 
 const { steady, giving, cold, advent, sowing, growing, summer, baking, hosting, linen } = seasons
 

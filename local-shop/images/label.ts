@@ -68,8 +68,9 @@ export function face(
   const wide = width > height * 1.5
   const block = lines.length * size * 1.14
   const titleTop = wide ? top + height * 0.34 : top + height * 0.94 - block - small * 1.1
-  const mark = Math.min(width * 0.24, (titleTop - top) * 0.36)
-  const markY = (top + small * 2.4 + titleTop) / 2
+  const room = titleTop - top - small * 2.4
+  const mark = Math.min(width * 0.24, room * 0.43)
+  const markY = top + small * 2.4 + room * 0.5
   return (
     words(text.maker.toUpperCase(), top + small * 2, small, ink, { spacing: small * 0.16 }) +
     (wide ? '' : motif(text.motif, 0, markY, mark, printed, mix(printed, ink, 0.35))) +

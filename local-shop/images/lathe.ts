@@ -5,7 +5,7 @@
  * a light at the left) and a soft gradient across, which is the look of all illustrations here.
  */
 import { shade, tint } from './colour.ts'
-import { d, ellipse, line, type Pen, path, rect } from './pen.ts'
+import { d, ellipse, line, type Pen, path, rect, smooth } from './pen.ts'
 
 /** How far the camera looks down: height of an ellipse over its width. */
 export const TILT = 0.15
@@ -124,8 +124,7 @@ export function gleam(body: Body, from = 0.2, to = 0.85, width = body.widest * 0
     const height = body.height * (from + ((to - from) * i) / steps)
     return [-body.radiusAt(height) * 0.76, -height] as const
   })
-  const data = points.map(([x, y], i) => (i === 0 ? d`M${x} ${y}` : d`L${x} ${y}`)).join('')
-  return line(data, '#FFFFFF', width, { opacity: 0.38 })
+  return line(smooth(points), '#FFFFFF', width, { opacity: 0.38 })
 }
 
 /** The front half of a ring around the body at a height. */

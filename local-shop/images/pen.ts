@@ -24,6 +24,18 @@ export function d(parts: TemplateStringsArray, ...values: (number | string)[]): 
   })
 }
 
+/** Path data of a smooth line through the points' neighbourhood, from the first point to the last. */
+export function smooth(points: (readonly [number, number])[]): string {
+  const last = points.length - 1
+  return points
+    .map(([x, y], i) => {
+      const [nextX, nextY] = points[i + 1] ?? [x, y]
+      if (i === 0) return d`M${x} ${y}`
+      return i === last ? d`L${x} ${y}` : d`Q${x} ${y} ${(x + nextX) / 2} ${(y + nextY) / 2}`
+    })
+    .join('')
+}
+
 export const escapeText = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 

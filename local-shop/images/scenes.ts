@@ -63,7 +63,9 @@ export function front(pen: Pen, picture: Picture): string {
     hangs && columns === 1 ? 860 : columns > 1 || drawing.width > drawing.height * 2 ? 960 : 800,
     hangs ? 960 : columns > 1 ? 760 : 820,
   )
-  const y = hangs ? 1180 : 1100 + 130 * Math.min(1, (drawing.height * scale) / 800)
+  const y = hangs
+    ? Math.min(1200, 720 + (drawing.height * scale) / 2)
+    : 1100 + 130 * Math.min(1, (drawing.height * scale) / 800)
   const horizon = hangs ? 1330 : y - 165
   const placed: Placed[] = places.map(([dx, dy]) => ({
     drawing,

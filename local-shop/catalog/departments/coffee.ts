@@ -68,7 +68,7 @@ const entries: Entry[] = [
     look: { form: 'roll', colour: 'Butter', accent: 'Moss', motif: 'bee', label: 'Cajamarca Honey' },
     tags: ['single origin', 'medium roast', 'Peru', 'organic'],
     arrived: '2025-12-04',
-    text: `Honey process means a layer of fruit is left on while the bean dries; no bees involved. Grown organically by the La Prosperidad cooperative at 1,800 meters. Apricot, almond brittle, round as a pebble.`,
+    text: `Honey process means a layer of fruit is left on while the bean dries; no bees involved. Grown organically by a cooperative of forty families at 1,800 meters. Apricot, almond brittle, round as a pebble.`,
   },
   {
     title: 'Sumatra Gayo Coffee Beans',

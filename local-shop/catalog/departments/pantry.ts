@@ -143,7 +143,7 @@ const bars: Entry[] = [
       accent: 'Copper',
       finish: 'stripes',
       motif: 'bean',
-      label: 'Akesson 85 %',
+      label: 'Sambirano 85 %',
     },
     tags: ['chocolate', 'under 25'],
     text: `From the Sambirano valley in Madagascar: raspberry and lime where you expected bitterness. Two ingredients, one of them beans.`,

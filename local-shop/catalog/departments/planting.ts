@@ -14,7 +14,7 @@ const pots: Entry[] = [
     options: [inSizes(['14 cm', 16, 900], ['18 cm', 24, 1700], ['24 cm', 38, 3400])],
     look: { form: 'classic+herb', colour: 'Terracotta', accent: 'Clay', finish: 'saucer' },
     tags: ['terracotta', 'garden', 'bestseller'],
-    text: `Hand-thrown in Whichford clay, frost-proof for ten years in writing. Taller than it is wide, because roots go down. With saucer.`,
+    text: `Hand-thrown in an iron-rich clay, frost-proof for ten years in writing. Taller than it is wide, because roots go down. With saucer.`,
   },
   {
     title: 'Glazed Cylinder Planter',

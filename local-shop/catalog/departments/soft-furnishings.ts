@@ -84,7 +84,7 @@ const entries: Entry[] = [
     options: [inColours('Oat', 'Clay', 'Sage', 'Indigo')],
     look: { form: 'square', accent: 'Walnut' },
     tags: ['linen', 'bestseller', 'living room'],
-    text: `Fifty by fifty, filled with feathers from a mill that buys none but eider-duck waste. The zip is at the bottom, where zips belong.`,
+    text: `Fifty by fifty, filled with washed feathers that plump back up when you punch them. The zip is at the bottom, where zips belong.`,
   },
   {
     title: 'Ticking Lumbar Cushion',

@@ -13,7 +13,7 @@ const black: Entry[] = [
     options: [byWeight(['100 g', 13, 140], ['250 g', 28, 310])],
     look: { form: 'tin', colour: 'Ember', accent: 'Butter', motif: 'sun', label: 'Assam Breakfast' },
     tags: ['black tea', 'everyday', 'bestseller'],
-    text: `Second-flush Assam from the Halmari garden, with a little Kenyan leaf for briskness. Copper in the cup, malty, built for milk. Four minutes; five if the day looks difficult.`,
+    text: `Second-flush Assam from one garden near Dibrugarh, with a little Kenyan leaf for briskness. Copper in the cup, malty, built for milk. Four minutes; five if the day looks difficult.`,
   },
   {
     title: 'Old Harbor Earl Grey',
@@ -43,7 +43,7 @@ const black: Entry[] = [
     look: { form: 'low', colour: 'Butter', accent: 'Moss', motif: 'bloom', label: 'Darjeeling First Flush' },
     tags: ['black tea', 'limited', 'spring'],
     arrived: '2026-05-19',
-    text: `Picked in the second week of March at Margaret's Hope, flown in before it could forget the season. Pale, floral, gone by August most years. No milk, please; eighty-five degrees.`,
+    text: `Picked in the second week of March on a slope above Kurseong, flown in before it could forget the season. Pale, floral, gone by August most years. No milk, please; eighty-five degrees.`,
   },
   {
     title: 'Orchard Spice Tea',

@@ -68,7 +68,7 @@ function doors(
 ): string {
   let svg = ''
   for (let i = 0; i < columns * rows; i++) {
-    const day = ((i * 7 + first) % (columns * rows)) + 1
+    const day = ((i * 7) % (columns * rows)) + first
     const tone = tones[(i * 5 + Math.floor(i / columns)) % tones.length] ?? PAPER
     const [cx, cy] = [x + (i % columns) * size * 1.16, y + Math.floor(i / columns) * size * 1.16]
     svg +=
@@ -119,7 +119,7 @@ export const adventCalendar: Draw = (_pen, { form, colour, accent, label }) => {
       rect(-170, -330, 340, 330, colour) +
       rect(130, -330, 40, 330, shade(colour, 0.15)) +
       doors(-150, -310, 4, 4, 60, tones) +
-      doors(-34, -412, 1, 1, 66, [accent], 23) +
+      doors(-34, -412, 1, 1, 66, [accent], 24) +
       path('M-210 0q40 -22 80 -6t90 -2t90 0t90 -4t70 12Z', '#FFFFFF')
     return { svg, width: 412, height: 500, foot: 190 }
   }
