@@ -30,10 +30,11 @@ export function pageMeta(root: RootData | undefined, { path, description, ...seo
   return [...(getSeoMeta(page) ?? []), { property: 'og:site_name', content: name }]
 }
 
-/** The text on one line, cut at a word's end, with an ellipsis where something is left out. */
+/** The text on one line, at most so many characters; cut at a word's end, with an ellipsis where something is left out. */
 export function shorten(text: string, most: number): string {
   const line = text.replace(/\s+/g, ' ').trim()
   if (line.length <= most) return line
-  const cut = line.slice(0, most)
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), most - 20)).replace(/[\s,;:–-]+$/, '')} …`
+  const cut = line.slice(0, most + 1)
+  const end = cut.lastIndexOf(' ')
+  return `${line.slice(0, end > 0 ? end : most).replace(/[\s,;:–-]+$/, '')} …`
 }
