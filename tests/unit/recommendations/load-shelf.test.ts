@@ -21,6 +21,7 @@ const RELEASE = 'a'.repeat(64)
 const CATALOG_QUERY = `
   query Catalog {
     buyable: products(first: 250, query: "available_for_sale:true") { nodes { id } }
+    fromTheEnd: products(first: 250, reverse: true, query: "available_for_sale:true") { nodes { id } }
     soldOut: products(first: 250, query: "available_for_sale:false") { nodes { id } }
   }
 `
@@ -45,20 +46,23 @@ beforeAll(async () => {
   vi.spyOn(console, 'warn').mockImplementation(() => {})
   shop = await startLocalShop({ port: 0 })
   ;[gate, worker] = await Promise.all([startShopGate(shop.url), startFaultyWorker()])
-  const catalog = await storefrontOf(shop.url).query<{ buyable: Ids; soldOut: Ids }>(CATALOG_QUERY)
-  buyable = catalog.buyable.nodes.map(({ id }) => id)
+  const catalog = await storefrontOf(shop.url).query<Record<'buyable' | 'fromTheEnd' | 'soldOut', Ids>>(
+    CATALOG_QUERY,
+  )
+  const listed = [...catalog.buyable.nodes, ...catalog.fromTheEnd.nodes]
+  buyable = [...new Set(listed.map(({ id }) => id))]
   soldOut = catalog.soldOut.nodes.map(({ id }) => id)
 })
 afterAll(() => Promise.all([shop.close(), gate.close(), worker.close()]))
 beforeEach(() => {
+  // Budget and breaker see time pass only when a test says so: a slow machine changes nothing.
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   gate.reset()
   worker.calls.length = 0
   worker.behave(hang)
 })
 afterEach(() => vi.useRealTimers())
 
-/** What the breaker and the budget see of time moves only when a test says so. */
-const holdTime = () => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
 const newTools = () => ({ fetch, breaker: createBreaker(() => clock) })
 
 interface Given {
@@ -179,7 +183,6 @@ describe('a Worker that fails', () => {
     ['never answers', hang],
     ['never ends its answer', drip],
   ])('because it %s: at 300 ms it is hung up on and Shopify asked', async (_, behaviour) => {
-    holdTime()
     worker.behave(behaviour)
     const [call, hungUp] = [worker.nextCall(), worker.nextHangUp()]
     const shelf = load()
@@ -190,7 +193,6 @@ describe('a Worker that fails', () => {
   })
 
   it('not by answering at 299 ms', async () => {
-    holdTime()
     const waiting = new Promise<Parameters<Behaviour>[0]>((resolve) => worker.behave(resolve))
     const shelf = load()
     const response = await waiting
@@ -212,7 +214,6 @@ describe('a Worker that fails', () => {
 
 describe('a slow or failing Storefront API', () => {
   it('has Shopify’s choice fetched beside the model’s once the budget is over; the model’s still counts', async () => {
-    holdTime()
     worker.behave(answering(buyable.slice(0, 16)))
     const release = gate.hold('ShelfProducts')
     const shelf = load()
@@ -224,7 +225,6 @@ describe('a slow or failing Storefront API', () => {
   })
 
   it('leaves the shelf empty when it never answers, after four seconds', async () => {
-    holdTime()
     const release = gate.hold('NativeShelf')
     const shelf = load({}, { url: '' })
     await gate.arrival('NativeShelf')
