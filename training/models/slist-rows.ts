@@ -16,7 +16,7 @@ export interface RowParameters {
 }
 
 export interface SlistRows {
-  /** Row of α XᵀWX, dense, [n]: G off its diagonal. Positive exactly at the row's columns. */
+  /** Row of α XᵀW′X, dense, [n]: G off its diagonal. Positive exactly at the row's columns. */
   gram: Float64Array
   /** Row of R, dense, [n]; the caller may change it, but must leave 0 outside the row's columns. */
   target: Float64Array
@@ -28,7 +28,7 @@ export interface SlistRows {
 export function createRows(log: SessionLog, { alpha, delta, lambda, recency }: RowParameters): SlistRows {
   const { starts, distinct, distinctOffsets, postings, postingOffsets } = indexSessions(log)
   const items = log.items.length
-  const weights = sessionWeights(distinctOffsets, recency)
+  const weights = sessionWeights(sessionCount(log), recency)
   const decay = Float64Array.from({ length: MAX_SESSION_EVENTS }, (_, gap) => Math.exp(-gap / delta))
   const gram = new Float64Array(items)
   const target = new Float64Array(items)
@@ -44,7 +44,7 @@ export function createRows(log: SessionLog, { alpha, delta, lambda, recency }: R
     touched = 0
   }
 
-  /** α XᵀWX: every item of the session with this one. R leaves out the column `notOf`. */
+  /** α XᵀW′X: every item of the session with this one. R leaves out the column `notOf`. */
   const addPairs = (session: number, weight: number, notOf: number): void => {
     const end = distinctOffsets[session + 1] ?? 0
     for (let d = distinctOffsets[session] ?? 0; d < end; d++) {
@@ -81,10 +81,12 @@ export function createRows(log: SessionLog, { alpha, delta, lambda, recency }: R
       for (let p = postingOffsets[item] ?? 0; p < end; p++) {
         const session = postings[p] ?? 0
         const weight = weights[session] ?? 0
+        const size = (distinctOffsets[session + 1] ?? 0) - (distinctOffsets[session] ?? 0)
+        const pairWeight = weight / Math.sqrt(size)
         if (log.baskets[session] === 1) {
-          addPairs(session, weight, item)
+          addPairs(session, pairWeight, item)
         } else {
-          addPairs(session, alpha * weight, NONE)
+          addPairs(session, alpha * pairWeight, NONE)
           diagonal += addLater(session, item, (1 - alpha) * weight)
         }
       }
@@ -93,14 +95,9 @@ export function createRows(log: SessionLog, { alpha, delta, lambda, recency }: R
   }
 }
 
-/** exp(−age / recency) / √m for each session, [sessions]. */
-function sessionWeights(distinctOffsets: Int32Array, recency: number): Float64Array {
-  const sessions = distinctOffsets.length - 1
-  return Float64Array.from({ length: sessions }, (_, s) => {
-    const size = (distinctOffsets[s + 1] ?? 0) - (distinctOffsets[s] ?? 0)
-    const age = (sessions - 1 - s) / sessions
-    return Math.exp(-age / recency) / Math.sqrt(size)
-  })
+/** exp(−age / recency) for each session, [sessions]; age as a share of all sessions. */
+function sessionWeights(sessions: number, recency: number): Float64Array {
+  return Float64Array.from({ length: sessions }, (_, s) => Math.exp(-(sessions - 1 - s) / sessions / recency))
 }
 
 /** Items by how many sessions hold them, most first, among equals the lower number first, [n]. */

@@ -36,12 +36,13 @@ function definitions(log: SessionLog, { alpha, delta, lambda, recency }: SlistPa
   for (let s = 0; s < sessions; s++) {
     const events = [...log.events.subarray(log.offsets[s], log.offsets[s + 1])]
     const distinct = [...new Set(events)]
-    const weight = Math.exp(-(sessions - 1 - s) / sessions / recency) / Math.sqrt(distinct.length)
+    const weight = Math.exp(-(sessions - 1 - s) / sessions / recency)
     const basket = log.baskets[s] === 1
+    const pair = ((basket ? 1 : alpha) * weight) / Math.sqrt(distinct.length)
     for (const i of distinct) {
       for (const j of distinct) {
-        add(gram, i, j, (basket ? 1 : alpha) * weight)
-        if (!basket || i !== j) add(target, i, j, (basket ? 1 : alpha) * weight)
+        add(gram, i, j, pair)
+        if (!basket || i !== j) add(target, i, j, pair)
       }
     }
     if (basket) continue
