@@ -9,8 +9,8 @@ import { ContractError, describeIssues } from './problem.ts'
 /** The manifest version this code writes and reads. */
 export const MANIFEST_VERSION = 1
 
-/** An isolate has 128 MB for everything; a larger blob could never be served. */
-export const MAX_BLOB_BYTES = 80 * 1024 * 1024
+/** An isolate has 128 MB for everything and holds two models while it swaps one for the other. */
+export const MAX_BLOB_BYTES = 40 * 1024 * 1024
 export const MAX_MANIFEST_BYTES = 256 * 1024
 /** Popular products a manifest may list. */
 export const MAX_POPULAR = 200

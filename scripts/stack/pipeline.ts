@@ -20,7 +20,7 @@ export interface Addresses {
 export async function run(args: string[], env: Record<string, string> = {}, show = false): Promise<string> {
   const child = spawn(process.execPath, args, {
     cwd: root,
-    env: { ...process.env, ...env },
+    env: { ...process.env, NODE_ENV: 'production', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let out = ''

@@ -74,7 +74,11 @@ async function start({ name, port, args, env, logs, readyPath }: Start): Promise
   const logFile = join(logs, `${name.replaceAll(' ', '-')}.log`)
   const log = createWriteStream(logFile)
   // A process group of its own: wrangler and vite start children that must end with them.
-  const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, ...env }, detached: true })
+  const child = spawn(process.execPath, args, {
+    cwd: root,
+    env: { ...process.env, NODE_ENV: 'production', ...env },
+    detached: true,
+  })
   child.stdout.pipe(log)
   child.stderr.pipe(log)
   const url = `http://localhost:${port}`

@@ -42,7 +42,7 @@ describe('shelves', () => {
   it('follow what the shopper looks at', async () => {
     const { page, faults } = await newShopper(browser, 'desktop')
     const [coffee] = await twoOf('Coffee')
-    const [planter, otherPlanter] = await twoOf('Planter')
+    const [planter, otherPlanter] = await twoOf('Planters')
 
     await page.goto(`${storefrontUrl}/products/${coffee}`)
     const goesWell = await readShelf(page, 'goes-well-with')
@@ -57,7 +57,7 @@ describe('shelves', () => {
     await page.goto(storefrontUrl)
     const afterPlanters = await readShelf(page, 'for-you')
 
-    const garden = ['Planter', 'Watering can', 'Seeds', 'Secateurs', 'Garden gloves', 'Garden tool']
+    const garden = ['Planters', 'Watering Cans', 'Seeds', 'Secateurs', 'Garden Gloves']
     expect(afterPlanters.source).toBe('aisle')
     expect(afterPlanters.handles).not.toEqual(afterCoffee.handles)
     expect(await shareOf(afterPlanters.handles, garden)).toBeGreaterThan(

@@ -11,6 +11,10 @@ export const VIEWPORTS = {
 } as const
 export type Viewport = keyof typeof VIEWPORTS
 
+/** A person's browser. Headless Chromium calls itself a bot, and bots get pages whole instead of streamed. */
+const USER_AGENT =
+  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36'
+
 /** Scripts of Shopify's that Hydrogen loads for consent and performance; a test has no network beyond this machine. */
 const THIRD_PARTY = /^https:\/\//
 
@@ -31,7 +35,11 @@ export interface Visit {
 
 /** A new shopper: no cookies, no cache. */
 export async function newShopper(browser: Browser, viewport: Viewport): Promise<Visit> {
-  const context = await browser.newContext({ viewport: VIEWPORTS[viewport], reducedMotion: 'reduce' })
+  const context = await browser.newContext({
+    viewport: VIEWPORTS[viewport],
+    userAgent: USER_AGENT,
+    reducedMotion: 'reduce',
+  })
   const page = await context.newPage()
   const faults: string[] = []
   await page.route(THIRD_PARTY, (route) =>
