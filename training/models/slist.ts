@@ -9,8 +9,7 @@
  *
  * B[i, j] says how much item i in a session speaks for j. A basket has no order: α = 1 there, and it says nothing of an
  * item with itself. W falls with age; W′ divides W by √m for a session of m distinct items, where the paper divides one
- * X by m instead: +.004 and +.006 HR@20 on the validation tails of Diginetica
- * and RetailRocket.
+ * X by m instead: +.004 and +.006 HR@20 on the validation tails of Diginetica and RetailRocket.
  *
  * Nothing here is of size n × n. Row i of G and R is summed over the sessions that hold i, and B is found row by row.
  * - Visits: B = D⁻¹R with D the diagonal of G + λI, the first step of Jacobi's method. Solving further loses HR@20: on
