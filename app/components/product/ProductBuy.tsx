@@ -50,14 +50,17 @@ export function ProductBuy({ product, variant, options }: ProductBuyProps) {
         </button>
       )}
       <p className="buy__stock" role="status">
-        {stockText(variant, stock)}
+        {stockText(variant, options)}
       </p>
     </div>
   )
 }
 
-function stockText(variant: VariantData | null | undefined, stock: number | null): string {
-  if (!variant?.availableForSale) return 'This one is sold out. Another variant may be in stock.'
-  if (stock !== null && stock > 0 && stock <= FEW) return `Only ${stock} left`
-  return 'In stock'
+function stockText(variant: VariantData | null | undefined, options: MappedProductOptions[]): string {
+  if (!variant?.availableForSale) {
+    const elsewhere = options.some(({ optionValues }) => optionValues.some(({ available }) => available))
+    return elsewhere ? 'Sold out in this choice; others are in stock.' : 'We have no more of these.'
+  }
+  const stock = variant.quantityAvailable ?? 0
+  return stock > 0 && stock <= FEW ? `Only ${stock} left` : 'In stock'
 }
