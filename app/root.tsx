@@ -115,7 +115,13 @@ export default function App({ loaderData }: Route.ComponentProps) {
 
 export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
   const data = useRouteLoaderData<RootLoader>('root')
-  if (data === undefined) return <ErrorPage error={error} />
+  if (data === undefined) {
+    return (
+      <main>
+        <ErrorPage error={error} />
+      </main>
+    )
+  }
   return (
     <PageLayout shop={data.shop} cart={data.cart} accounts={data.accounts}>
       <ErrorPage error={error} />

@@ -4,6 +4,7 @@
 import { Link } from 'react-router'
 import type { CollectionTileFragment } from 'storefrontapi.generated'
 import { Illustration } from '~/components/ui/Illustration.tsx'
+import { FIRST_PICTURE } from '~/components/ui/priority.ts'
 
 interface HeroProps {
   name: string
@@ -37,8 +38,7 @@ export function Hero({ name, slogan, text, collection }: HeroProps) {
             className="hero__image"
             data={collection.image}
             sizes="(min-width: 48rem) 42vw, 90vw"
-            loading="eager"
-            fetchPriority="high"
+            {...FIRST_PICTURE}
           />
         </div>
       )}

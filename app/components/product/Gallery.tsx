@@ -3,6 +3,7 @@
  */
 import { Image } from '@shopify/hydrogen'
 import { useEffect, useRef } from 'react'
+import { FIRST_PICTURE, LATER_PICTURE } from '~/components/ui/priority.ts'
 import type { ProductData } from '~/lib/product-query.ts'
 
 type Picture = ProductData['images']['nodes'][number]
@@ -42,8 +43,7 @@ export function Gallery({ images, others, chosen, title }: GalleryProps) {
             alt={image.altText ?? title}
             aspectRatio="4/5"
             sizes={SIZES}
-            loading={index === 0 ? 'eager' : 'lazy'}
-            fetchPriority={index === 0 ? 'high' : 'auto'}
+            {...(index === 0 ? FIRST_PICTURE : LATER_PICTURE)}
           />
         </li>
       ))}
