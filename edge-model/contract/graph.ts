@@ -3,7 +3,7 @@
  *
  * Inputs
  * - `rows`    int32 [L]   table rows of the session's items, any order, L ≥ 1
- * - `weights` float32 [L] the weight of each row, see `sessionRows`
+ * - `weights` float32 [L, heads] the weight of each value of each row, see `sessionRows`
  * - `exclude` int32 [E]   rows that must not be answered, E ≥ 0
  * - `k`       int64 [1]   how many to answer, 1 ≤ k ≤ the number of items
  *

@@ -30,7 +30,7 @@ export const manifestSchema = z.strictObject({
   shop: shopNameSchema,
   createdAt: z.iso.datetime(),
   model: z.strictObject({
-    /** The training method: `slist`. */
+    /** The training method: `pair-scorer`, `slist`. */
     name: z.string().min(1).max(64),
     parameters: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])),
     /** Rows of the table: products the model knows. */
@@ -38,12 +38,24 @@ export const manifestSchema = z.strictObject({
     /** Entries kept per row, K. */
     neighbours: z.int().min(1),
   }),
-  session: z.strictObject({
-    /** The most recent distinct items that count. */
-    maxItems: z.int().min(1).max(50),
-    /** Weight of an item by its distance from the session's end; the last entry holds for every larger distance. */
-    positionWeights: z.array(z.number().positive()).min(1).max(50),
-  }),
+  session: z
+    .strictObject({
+      /** The most recent distinct items that count. */
+      maxItems: z.int().min(1).max(50),
+      /** Values an entry of the table: 1, or 2: one for the session's newest event, one for the items before it. */
+      heads: z.union([z.literal(1), z.literal(2)]),
+      /** Lengths up to which sessions are weighed alike, ascending; one bucket more holds all longer sessions. */
+      lengthBuckets: z.array(z.int().min(1)).max(20),
+      /**
+       * By bucket, the weight of an item by its distance from the session's end; the last entry holds for every larger
+       * distance.
+       */
+      positionWeights: z.array(z.array(z.number().positive()).min(1).max(50)).min(1).max(21),
+    })
+    .refine(({ lengthBuckets, positionWeights }) => positionWeights.length === lengthBuckets.length + 1, {
+      path: ['positionWeights'],
+      error: 'must have one entry more than lengthBuckets',
+    }),
   files: z.strictObject({
     graph: blobSchema,
     weights: blobSchema,

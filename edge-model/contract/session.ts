@@ -6,7 +6,7 @@ import type { Manifest } from './manifest.ts'
 export interface SessionRows {
   /** Table rows of the known, distinct items, newest first; length L ≤ maxItems. */
   rows: Int32Array
-  /** Weight of each row, length L. */
+  /** Weight of each row's values, [L, heads]. */
   weights: Float32Array
 }
 
@@ -14,7 +14,9 @@ export interface SessionRows {
  * Table rows and weights of a session.
  *
  * An item counts once, at its last occurrence. Its distance d is the number of events after that occurrence,
- * events of unknown items included, and its weight is `positionWeights[d]`, the last of them for every larger d.
+ * events of unknown items included, and its weight is `positionWeights[bucket][d]`, the last of them for every larger d;
+ * the bucket is that of the session's number of events. With two heads the newest event weighs the first value and is
+ * deaf to the second, every other item the other way round.
  *
  * @param items product ids, newest last
  * @param rowOf row of a product id, or undefined where the model does not know it
@@ -25,7 +27,9 @@ export function sessionRows(
   rowOf: (productId: string) => number | undefined,
   session: Manifest['session'],
 ): SessionRows {
-  const weightsByDistance = session.positionWeights
+  const { heads, lengthBuckets, positionWeights } = session
+  const longer = lengthBuckets.filter((bound) => items.length > bound).length
+  const weightsByDistance = positionWeights[longer] ?? []
   const rows: number[] = []
   const weights: number[] = []
   const seen = new Set<number>()
@@ -34,7 +38,11 @@ export function sessionRows(
     if (row === undefined || seen.has(row)) continue
     seen.add(row)
     rows.push(row)
-    weights.push(weightsByDistance[Math.min(distance, weightsByDistance.length - 1)] ?? 0)
+    const weight = weightsByDistance[Math.min(distance, weightsByDistance.length - 1)] ?? 0
+    for (let head = 0; head < heads; head++) {
+      const speaks = heads === 1 || (head === 0) === (distance === 0)
+      weights.push(speaks ? weight : 0)
+    }
   }
   return { rows: Int32Array.from(rows), weights: Float32Array.from(weights) }
 }

@@ -19,9 +19,12 @@ const PROBE_ROWS = 512
 
 export class ItemModel {
   readonly #session: InferenceSession
+  /** Values an entry of the table. */
+  readonly #heads: number
 
-  private constructor(session: InferenceSession) {
+  private constructor(session: InferenceSession, heads: number) {
     this.#session = session
+    this.#heads = heads
   }
 
   /**
@@ -36,7 +39,7 @@ export class ItemModel {
     } catch (error) {
       throw new ContractError('bad_model', `ONNX Runtime can't open the model: ${reason(error)}.`)
     }
-    const model = new ItemModel(session)
+    const model = new ItemModel(session, manifest.session.heads)
     try {
       checkSignature(session, manifest)
       return model
@@ -48,7 +51,7 @@ export class ItemModel {
 
   /**
    * The k best rows.
-   * @param session rows in 0 … n − 1 and their weights, L ≥ 1
+   * @param session rows in 0 … n − 1 and their weights by head, L ≥ 1
    * @param exclude rows that get a negative score
    * @param k 1 ≤ k ≤ n
    */
@@ -56,7 +59,7 @@ export class ItemModel {
     const { rows, weights } = session
     const outputs = await runSession(this.#session, {
       [GRAPH_INPUTS.rows]: new Tensor('int32', rows, [rows.length]),
-      [GRAPH_INPUTS.weights]: new Tensor('float32', weights, [weights.length]),
+      [GRAPH_INPUTS.weights]: new Tensor('float32', weights, [rows.length, weights.length / rows.length]),
       [GRAPH_INPUTS.exclude]: new Tensor('int32', exclude, [exclude.length]),
       [GRAPH_INPUTS.k]: new Tensor('int64', BigInt64Array.of(BigInt(k)), [1]),
     })
@@ -79,11 +82,12 @@ export class ItemModel {
     try {
       for (let start = 0; start < items; start += PROBE_ROWS) {
         const rows = Int32Array.from({ length: Math.min(PROBE_ROWS, items - start) }, (_, i) => start + i)
-        await this.rank({ rows, weights: new Float32Array(rows.length).fill(1) }, none, 1)
+        await this.rank({ rows, weights: new Float32Array(rows.length * this.#heads).fill(1) }, none, 1)
       }
       // With every item excluded, a score that is not negative belongs to an item the manifest knows nothing of.
       const everything = Int32Array.from({ length: items }, (_, row) => row)
-      const all = await this.rank({ rows: Int32Array.of(0), weights: Float32Array.of(1) }, everything, items)
+      const one = { rows: Int32Array.of(0), weights: new Float32Array(this.#heads).fill(1) }
+      const all = await this.rank(one, everything, items)
       if (all.rows.length !== items) throw new Error(`it ranks ${all.rows.length} items`)
       if (!all.scores.every((score) => score < 0)) throw new Error('it ranks more items, or excluded ones')
     } catch (error) {

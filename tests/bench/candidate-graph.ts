@@ -3,7 +3,7 @@
  * name. Same inputs, same weights.bin; it answers no more than there are candidates.
  */
 import { GRAPH_INPUTS, GRAPH_OUTPUTS, WEIGHTS_PATH } from '../../edge-model/contract/graph.ts'
-import { INPUTS, IR_VERSION, OPSET, OUTPUTS } from '../../training/export/graph.ts'
+import { IR_VERSION, inputsOf, OPSET, OUTPUTS } from '../../training/export/graph.ts'
 import { DATA_TYPE, encodeModel, type Initializer, type OnnxNode } from '../../training/export/onnx-proto.ts'
 import { layoutWeights, type WeightTensor } from '../../training/export/weights.ts'
 import { constant, int64 } from './tensors.ts'
@@ -13,10 +13,10 @@ const NODES: OnnxNode[] = [
   { op: 'Gather', inputs: ['code', GRAPH_INPUTS.rows], outputs: ['codes'] }, // [L, K]
   { op: 'Gather', inputs: ['scale', GRAPH_INPUTS.rows], outputs: ['scales'] }, // [L]
   { op: 'Mul', inputs: ['scales', GRAPH_INPUTS.weights], outputs: ['factors'] },
-  { op: 'Unsqueeze', inputs: ['factors', 'axis1'], outputs: ['factorColumn'] }, // [L, 1]
+  { op: 'Unsqueeze', inputs: ['factors', 'axis1'], outputs: ['factorColumn'] }, // [L, 1, 1]
   { op: 'Cast', inputs: ['codes'], outputs: ['roots'], attributes: { to: DATA_TYPE.float32 } },
   { op: 'Mul', inputs: ['roots', 'roots'], outputs: ['squares'] },
-  { op: 'Mul', inputs: ['squares', 'factorColumn'], outputs: ['values'] }, // [L, K]
+  { op: 'Mul', inputs: ['squares', 'factorColumn'], outputs: ['values'] }, // [L, 1, K]
   { op: 'Reshape', inputs: ['columns', 'flat'], outputs: ['flatColumns'] },
   { op: 'Reshape', inputs: ['values', 'flat'], outputs: ['flatValues'] },
   // Excluded rows become candidates too, with a value that no sum outweighs.
@@ -45,7 +45,7 @@ const NODES: OnnxNode[] = [
 ]
 
 export function buildCandidateGraph(items: number, neighbours: number): Uint8Array {
-  const { index, code, scale } = layoutWeights(items, neighbours)
+  const { index, code, scale } = layoutWeights({ items, neighbours, heads: 1 })
   const external = (name: string, { type, shape, offset, length }: WeightTensor): Initializer => ({
     name,
     type,
@@ -66,7 +66,7 @@ export function buildCandidateGraph(items: number, neighbours: number): Uint8Arr
       int64('flat', -1),
       constant('never', 'float32', [1], Float32Array.of(-1e30)),
     ],
-    inputs: INPUTS,
+    inputs: inputsOf(1),
     outputs: OUTPUTS,
   })
 }

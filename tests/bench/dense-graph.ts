@@ -4,7 +4,7 @@
  */
 import { GRAPH_INPUTS, GRAPH_OUTPUTS, WEIGHTS_PATH } from '../../edge-model/contract/graph.ts'
 import { seededRandom } from '../../training/evaluate/random.ts'
-import { INPUTS, IR_VERSION, OPSET, OUTPUTS } from '../../training/export/graph.ts'
+import { IR_VERSION, inputsOf, OPSET, OUTPUTS } from '../../training/export/graph.ts'
 import { DATA_TYPE, encodeModel, type OnnxNode } from '../../training/export/onnx-proto.ts'
 import { constant, int64 } from './tensors.ts'
 
@@ -13,8 +13,7 @@ const WIDTH = 64
 const NODES: OnnxNode[] = [
   { op: 'Gather', inputs: ['vectors', GRAPH_INPUTS.rows], outputs: ['read'], attributes: { axis: 1 } }, // [d, L]
   { op: 'Cast', inputs: ['read'], outputs: ['readFloat'], attributes: { to: DATA_TYPE.float32 } },
-  { op: 'Unsqueeze', inputs: [GRAPH_INPUTS.weights, 'axis1'], outputs: ['weightColumn'] }, // [L, 1]
-  { op: 'MatMul', inputs: ['readFloat', 'weightColumn'], outputs: ['sessionColumn'] }, // [d, 1]
+  { op: 'MatMul', inputs: ['readFloat', GRAPH_INPUTS.weights], outputs: ['sessionColumn'] }, // [d, 1]
   { op: 'Reshape', inputs: ['sessionColumn', 'rowShape'], outputs: ['session'] }, // [1, d]
   { op: 'DynamicQuantizeLinear', inputs: ['session'], outputs: ['coded', 'step', 'zero'] },
   { op: 'MatMulInteger', inputs: ['coded', 'vectors', 'zero'], outputs: ['products'] }, // [1, n] int32
@@ -53,12 +52,11 @@ export function buildDenseModel(items: number): { graph: Uint8Array; weights: Ui
         shape: [WIDTH, items],
         data: { location: WEIGHTS_PATH, offset: 0, length: vectors.length },
       },
-      int64('axis1', 1),
       int64('rowShape', 1, WIDTH),
       int64('flat', -1),
       constant('never', 'float32', [1], Float32Array.of(-1e30)),
     ],
-    inputs: INPUTS,
+    inputs: inputsOf(1),
     outputs: OUTPUTS,
   })
   return { graph, weights: new Uint8Array(vectors.buffer), items }

@@ -38,6 +38,7 @@ function randomTable(items: number, neighbours: number): SparseTable {
   return {
     items,
     neighbours,
+    heads: 1,
     index: index.map(() => Math.floor(random() * items)),
     value: value.map((_, at) => 1 / (1 + (at % neighbours)) + random() * 1e-3),
   }

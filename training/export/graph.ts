@@ -1,7 +1,7 @@
 /**
  * @module The serving graph: sum the session's table rows, mask, rank. Its calling convention is `contract/graph.ts`.
  *
- *     rows [L] ─ Gather ─ q² · scale · weight ─ ScatterElements(add) onto n zeros ─ exclude ← −1 ─ TopK
+ *     rows [L] ─ Gather ─ Σ over heads of q² · scale · weight ─ ScatterElements(add) onto n zeros ─ exclude ← −1 ─ TopK
  *
  * All n products are ranked. Ranking only the ≤ L·K candidates (Unique before the scatter) costs the same for every
  * catalog size, but twice as much below some 50,000 products, where shops are; `npm run bench` measures both.
@@ -10,19 +10,21 @@
  */
 import { GRAPH_INPUTS, GRAPH_OUTPUTS, WEIGHTS_PATH } from '../../edge-model/contract/graph.ts'
 import { DATA_TYPE, encodeModel, type Initializer, type OnnxNode, type ValueInfo } from './onnx-proto.ts'
-import { layoutWeights, type WeightTensor } from './weights.ts'
+import { layoutWeights, type TableShape, type WeightTensor } from './weights.ts'
 
 /** Opset 18 is the first whose ScatterElements is complete; onnxruntime-web 1.30.0 takes it. */
 export const OPSET = 18
 /** The IR version that came with opset 18 (ONNX 1.13). */
 export const IR_VERSION = 8
 
-export const INPUTS = [
-  { name: GRAPH_INPUTS.rows, type: 'int32', shape: ['L'] },
-  { name: GRAPH_INPUTS.weights, type: 'float32', shape: ['L'] },
-  { name: GRAPH_INPUTS.exclude, type: 'int32', shape: ['E'] },
-  { name: GRAPH_INPUTS.k, type: 'int64', shape: [1] },
-] satisfies ValueInfo[]
+/** The inputs of a graph with this many values an entry. */
+export const inputsOf = (heads: number) =>
+  [
+    { name: GRAPH_INPUTS.rows, type: 'int32', shape: ['L'] },
+    { name: GRAPH_INPUTS.weights, type: 'float32', shape: ['L', heads] },
+    { name: GRAPH_INPUTS.exclude, type: 'int32', shape: ['E'] },
+    { name: GRAPH_INPUTS.k, type: 'int64', shape: [1] },
+  ] satisfies ValueInfo[]
 export const OUTPUTS = [
   { name: GRAPH_OUTPUTS.items, type: 'int64', shape: ['k'] },
   { name: GRAPH_OUTPUTS.scores, type: 'float32', shape: ['k'] },
@@ -30,13 +32,14 @@ export const OUTPUTS = [
 
 const NODES: OnnxNode[] = [
   { op: 'Gather', inputs: ['index', GRAPH_INPUTS.rows], outputs: ['columns'] }, // [L, K]
-  { op: 'Gather', inputs: ['code', GRAPH_INPUTS.rows], outputs: ['codes'] }, // [L, K]
-  { op: 'Gather', inputs: ['scale', GRAPH_INPUTS.rows], outputs: ['scales'] }, // [L]
-  { op: 'Mul', inputs: ['scales', GRAPH_INPUTS.weights], outputs: ['factors'] }, // [L]
-  { op: 'Unsqueeze', inputs: ['factors', 'axis1'], outputs: ['factorColumn'] }, // [L, 1]
+  { op: 'Gather', inputs: ['code', GRAPH_INPUTS.rows], outputs: ['codes'] }, // [L, heads, K]
+  { op: 'Gather', inputs: ['scale', GRAPH_INPUTS.rows], outputs: ['scales'] }, // [L, heads]
+  { op: 'Mul', inputs: ['scales', GRAPH_INPUTS.weights], outputs: ['factors'] }, // [L, heads]
+  { op: 'Unsqueeze', inputs: ['factors', 'last'], outputs: ['factorColumn'] }, // [L, heads, 1]
   { op: 'Cast', inputs: ['codes'], outputs: ['roots'], attributes: { to: DATA_TYPE.float32 } },
   { op: 'Mul', inputs: ['roots', 'roots'], outputs: ['squares'] },
-  { op: 'Mul', inputs: ['squares', 'factorColumn'], outputs: ['values'] }, // [L, K]
+  { op: 'Mul', inputs: ['squares', 'factorColumn'], outputs: ['gains'] }, // [L, heads, K]
+  { op: 'ReduceSum', inputs: ['gains', 'heads'], outputs: ['values'], attributes: { keepdims: 0 } }, // [L, K]
   { op: 'Reshape', inputs: ['columns', 'flat'], outputs: ['flatColumns'] }, // [L·K]
   { op: 'Reshape', inputs: ['values', 'flat'], outputs: ['flatValues'] }, // [L·K]
   { op: 'ConstantOfShape', inputs: ['itemCount'], outputs: ['zeros'] }, // [n]
@@ -63,11 +66,11 @@ const NODES: OnnxNode[] = [
 ]
 
 /**
- * The bytes of graph.onnx for a table of n = `items` rows and K = `neighbours` entries a row, n ≥ 1, K ≥ 1. The table
+ * The bytes of graph.onnx for a table of n = `items` rows and K = `neighbours` entries a row, all ≥ 1. The table
  * itself is `packWeights(table)`, handed to ONNX Runtime as external data under the path `WEIGHTS_PATH`.
  */
-export function buildGraph({ items, neighbours }: { items: number; neighbours: number }): Uint8Array {
-  const layout = layoutWeights(items, neighbours)
+export function buildGraph(shape: TableShape): Uint8Array {
+  const layout = layoutWeights(shape)
   return encodeModel({
     irVersion: IR_VERSION,
     opset: OPSET,
@@ -78,12 +81,13 @@ export function buildGraph({ items, neighbours }: { items: number; neighbours: n
       external('index', layout.index),
       external('code', layout.code),
       external('scale', layout.scale),
-      { name: 'axis1', type: 'int64', shape: [1], data: int64Bytes(1) },
+      { name: 'last', type: 'int64', shape: [1], data: int64Bytes(-1) },
+      { name: 'heads', type: 'int64', shape: [1], data: int64Bytes(1) },
       { name: 'flat', type: 'int64', shape: [1], data: int64Bytes(-1) },
-      { name: 'itemCount', type: 'int64', shape: [1], data: int64Bytes(items) },
+      { name: 'itemCount', type: 'int64', shape: [1], data: int64Bytes(shape.items) },
       { name: 'minusOne', type: 'float32', shape: [1], data: float32Bytes(-1) },
     ],
-    inputs: INPUTS,
+    inputs: inputsOf(shape.heads),
     outputs: OUTPUTS,
   })
 }

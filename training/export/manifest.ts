@@ -6,7 +6,7 @@ import { type SessionLog, sessionCount } from '../dataset/session-log.ts'
 import type { Model } from '../models/model.ts'
 import { mostPopular } from '../models/popular.ts'
 import { digestLog, sha256 } from './digests.ts'
-import { INPUTS, IR_VERSION, OPSET, OUTPUTS } from './graph.ts'
+import { IR_VERSION, inputsOf, OPSET, OUTPUTS } from './graph.ts'
 
 export interface ReleaseBytes {
   graph: Uint8Array
@@ -36,7 +36,7 @@ export function buildManifest(
   facts: ManifestFacts,
 ): Manifest {
   const describe = (bytes: Uint8Array) => ({ sha256: sha256(bytes), bytes: bytes.length })
-  const { items, neighbours } = model.table
+  const { items, neighbours, heads } = model.table
   return {
     schemaVersion: MANIFEST_VERSION,
     shop: facts.shop,
@@ -48,7 +48,13 @@ export function buildManifest(
       weights: describe(files.weights),
       items: describe(files.items),
     },
-    onnx: { opset: OPSET, irVersion: IR_VERSION, runtime: facts.runtime, inputs: INPUTS, outputs: OUTPUTS },
+    onnx: {
+      opset: OPSET,
+      irVersion: IR_VERSION,
+      runtime: facts.runtime,
+      inputs: inputsOf(heads),
+      outputs: OUTPUTS,
+    },
     popular: mostPopular(log, MAX_POPULAR),
     training: {
       window: trainingWindow(log),

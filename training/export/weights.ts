@@ -21,16 +21,26 @@ export interface WeightTensor {
 export interface WeightLayout {
   /** [n, K] int32: columns. */
   index: WeightTensor
-  /** [n, K] uint8: codes q. */
+  /** [n, heads, K] uint8: codes q. */
   code: WeightTensor
-  /** [n] float32: rowmax / 255², so that an entry's value is q² · scale. */
+  /** [n, heads] float32: rowmax / 255², so that an entry's value is q² · scale. */
   scale: WeightTensor
   /** Length of the file in bytes. */
   bytes: number
 }
 
+/** What the sizes of all arrays follow from. */
+export interface TableShape {
+  /** n */
+  items: number
+  /** K */
+  neighbours: number
+  /** Values an entry. */
+  heads: number
+}
+
 /** Where the arrays of a table of n rows and K entries a row lie. */
-export function layoutWeights(items: number, neighbours: number): WeightLayout {
+export function layoutWeights({ items, neighbours, heads }: TableShape): WeightLayout {
   let end = 0
   const place = (type: TensorType, elementBytes: number, shape: number[]): WeightTensor => {
     const offset = Math.ceil(end / ALIGNMENT) * ALIGNMENT
@@ -39,14 +49,14 @@ export function layoutWeights(items: number, neighbours: number): WeightLayout {
     return { type, shape, offset, length }
   }
   const index = place('int32', 4, [items, neighbours])
-  const code = place('uint8', 1, [items, neighbours])
-  const scale = place('float32', 4, [items])
+  const code = place('uint8', 1, [items, heads, neighbours])
+  const scale = place('float32', 4, [items, heads])
   return { index, code, scale, bytes: end }
 }
 
 /** The bytes of weights.bin. */
 export function packWeights(table: CodedTable): Uint8Array<ArrayBuffer> {
-  const layout = layoutWeights(table.items, table.neighbours)
+  const layout = layoutWeights(table)
   const bytes = new Uint8Array(layout.bytes)
   const view = new DataView(bytes.buffer)
   table.index.forEach((column, at) => {

@@ -18,6 +18,7 @@
  *   Gauss–Seidel sweeps over the rows, entries kept ≥ 0, find .366, four .368. Only positive entries are served, and
  *   with R = G off the diagonal this is the non-negative SLIM of Ning and Karypis, ICDM 2011.
  */
+import type { Manifest } from '../../edge-model/contract/manifest.ts'
 import { type SessionLog, sessionCount } from '../dataset/session-log.ts'
 import { emptyTable, type SparseTable } from '../table/sparse-table.ts'
 import { writeTopK } from '../table/top-k.ts'
@@ -45,10 +46,17 @@ const WORKING_NEIGHBOURS = 100
 /** Visits: the most recent items speak loudest, exp(−distance / 2), as published for Diginetica. */
 const VISIT_SESSION = {
   maxItems: 10,
-  positionWeights: Array.from({ length: 16 }, (_, distance) => Math.exp(-distance / 2)),
-}
+  heads: 1,
+  lengthBuckets: [],
+  positionWeights: [Array.from({ length: 16 }, (_, distance) => Math.exp(-distance / 2))],
+} satisfies Manifest['session']
 /** Baskets: every item speaks alike. */
-const BASKET_SESSION = { maxItems: 20, positionWeights: [1] }
+const BASKET_SESSION = {
+  maxItems: 20,
+  heads: 1,
+  lengthBuckets: [],
+  positionWeights: [[1]],
+} satisfies Manifest['session']
 
 /** Rows between two reports of progress. */
 const PROGRESS_EVERY = 256

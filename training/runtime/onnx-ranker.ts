@@ -34,7 +34,10 @@ export async function openRanker(model: ExportedModel): Promise<OnnxRanker> {
     async rank({ rows, weights }, exclude, k) {
       const output = await session.run({
         [GRAPH_INPUTS.rows]: new ort.Tensor('int32', rows, [rows.length]),
-        [GRAPH_INPUTS.weights]: new ort.Tensor('float32', weights, [weights.length]),
+        [GRAPH_INPUTS.weights]: new ort.Tensor('float32', weights, [
+          rows.length,
+          weights.length / rows.length,
+        ]),
         [GRAPH_INPUTS.exclude]: new ort.Tensor('int32', exclude, [exclude.length]),
         [GRAPH_INPUTS.k]: new ort.Tensor('int64', BigInt64Array.of(BigInt(k)), [1]),
       })

@@ -1,5 +1,5 @@
 /**
- * @module One byte a value: q = round(255 √(v / rowmax)), decoded as rowmax (q / 255)².
+ * @module One byte a value, by row and head: q = round(255 √(v / rowmax)), decoded as rowmax (q / 255)².
  *
  * Values of a row fall off like a power law. A linear code spends its steps on the few large ones and cost .0015 to
  * .0022 HR@20 where it was measured; on the square-root scale small values keep their order, and the loss is ≤ .0009.
@@ -10,10 +10,10 @@ export const MAX_CODE = 255
 
 /** Codes a table. A value below rowmax / (2 · 255)² becomes 0, which serving takes for "no entry". */
 export function quantize(table: SparseTable): CodedTable {
-  const { items, neighbours, index, value } = table
+  const { items, neighbours, heads, index, value } = table
   const code = new Uint8Array(value.length)
-  const rowMax = new Float32Array(items)
-  for (let row = 0; row < items; row++) {
+  const rowMax = new Float32Array(items * heads)
+  for (let row = 0; row < items * heads; row++) {
     const start = row * neighbours
     const end = start + neighbours
     let max = 0
@@ -24,16 +24,16 @@ export function quantize(table: SparseTable): CodedTable {
       code[at] = Math.round(MAX_CODE * Math.sqrt((value[at] ?? 0) / max))
     }
   }
-  return { items, neighbours, index, code, rowMax }
+  return { items, neighbours, heads, index, code, rowMax }
 }
 
 /** What a coded table stands for; |decoded − v| ≤ rowmax · (√(v/rowmax) / 255 + 1 / 510²). */
 export function dequantize(table: CodedTable): SparseTable {
-  const { items, neighbours, index, code, rowMax } = table
+  const { items, neighbours, heads, index, code, rowMax } = table
   const value = new Float32Array(code.length)
   for (let at = 0; at < code.length; at++) {
     const root = (code[at] ?? 0) / MAX_CODE
     value[at] = (rowMax[Math.floor(at / neighbours)] ?? 0) * root * root
   }
-  return { items, neighbours, index, value }
+  return { items, neighbours, heads, index, value }
 }

@@ -17,32 +17,33 @@ export interface Ranker {
   items: number
   /**
    * The best k, fewer where fewer score above 0.
-   * @param session rows and weights, L ≥ 1
+   * @param session rows and weights by head, L ≥ 1
    * @param exclude rows not to be ranked
    */
   rank(session: SessionRows, exclude: Int32Array, k: number): Ranking | Promise<Ranking>
 }
 
-/** Ranks by score(j) = Σ over the session's rows of weight · B[row, j], in double precision. */
+/** Ranks by score(j) = Σ over the session's rows and the heads of weight · B[row, head, j], in double precision. */
 export function tableRanker(table: SparseTable): Ranker {
-  const { items, neighbours, index, value } = table
+  const { items, neighbours, heads, index, value } = table
   const scores = new Float64Array(items)
   const touched = new Int32Array(items)
   return {
     items,
     rank({ rows, weights }, exclude, k) {
       let found = 0
-      rows.forEach((row, r) => {
-        const weight = weights[r] ?? 0
-        const end = (row + 1) * neighbours
-        for (let at = row * neighbours; at < end; at++) {
-          const gain = weight * (value[at] ?? 0)
-          if (gain === 0) break
-          const column = index[at] ?? 0
+      for (let pair = 0; pair < rows.length * heads; pair++) {
+        const weight = weights[pair] ?? 0
+        const row = rows[Math.floor(pair / heads)] ?? 0
+        const first = (row * heads + (pair % heads)) * neighbours
+        for (let at = 0; at < neighbours; at++) {
+          const gain = weight * (value[first + at] ?? 0)
+          if (gain === 0) continue
+          const column = index[row * neighbours + at] ?? 0
           if (scores[column] === 0) touched[found++] = column
           scores[column] = (scores[column] ?? 0) + gain
         }
-      })
+      }
       for (const row of exclude) scores[row] = 0
       const columns = touched.subarray(0, found)
       const best = new Int32Array(k)

@@ -8,9 +8,11 @@ export interface SparseTable {
   items: number
   /** Entries a row, K. */
   neighbours: number
-  /** Column of each entry, [n, K], in 0 … n − 1. Unused places hold column 0 with value 0. */
+  /** Values an entry: 1, or 2 where a session's last item speaks with another value than the items before it. */
+  heads: number
+  /** Column of each entry, [n, K], in 0 … n − 1. Unused places hold column 0 with values 0. */
   index: Int32Array
-  /** Value of each entry, [n, K], ≥ 0, not increasing within a row. */
+  /** Values of the entries, [n, heads, K], ≥ 0. */
   value: Float32Array
 }
 
@@ -18,20 +20,22 @@ export interface SparseTable {
 export interface CodedTable {
   items: number
   neighbours: number
+  heads: number
   /** [n, K], as in `SparseTable`. */
   index: Int32Array
-  /** Codes of the values, [n, K]. */
+  /** Codes of the values, [n, heads, K]. */
   code: Uint8Array
-  /** The largest value of each row, [n]; 0 for an empty row. */
+  /** The largest value of each row by head, [n, heads]; 0 for an empty row. */
   rowMax: Float32Array
 }
 
 /** An empty table of n rows and K entries a row. */
-export function emptyTable(items: number, neighbours: number): SparseTable {
+export function emptyTable(items: number, neighbours: number, heads = 1): SparseTable {
   return {
     items,
     neighbours,
+    heads,
     index: new Int32Array(items * neighbours),
-    value: new Float32Array(items * neighbours),
+    value: new Float32Array(items * heads * neighbours),
   }
 }

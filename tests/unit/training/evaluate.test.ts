@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { basketHitRate, holdOut, recommendPopular } from '../../../training/evaluate/baskets.ts'
 import { checkExport } from '../../../training/evaluate/export-check.ts'
 import { createTally, rankOf } from '../../../training/evaluate/metrics.ts'
-import { evaluateNextItem, rowLookup } from '../../../training/evaluate/next-item.ts'
+import { evaluateNextItem, type Reader, rowLookup } from '../../../training/evaluate/next-item.ts'
 import { seededRandom } from '../../../training/evaluate/random.ts'
 import { exportModel } from '../../../training/export/export-model.ts'
 import { trainSlist } from '../../../training/models/slist.ts'
@@ -53,7 +53,7 @@ const table = tableOf([
   [0, 0, 0, 0.4],
   [0, 0, 0, 0],
 ])
-const rule = { maxItems: 1, positionWeights: [1] }
+const rule: Reader['session'] = { maxItems: 1, heads: 1, lengthBuckets: [], positionWeights: [[1]] }
 const reader = { rowOf: rowLookup(items), session: rule }
 
 describe('next-item evaluation', () => {

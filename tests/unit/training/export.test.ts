@@ -120,7 +120,7 @@ describe('weights.bin', () => {
     const size = fc.integer({ min: 1, max: 100_000 })
     fc.assert(
       fc.property(size, fc.integer({ min: 1, max: 300 }), (items, neighbours) => {
-        const { index, code, scale, bytes } = layoutWeights(items, neighbours)
+        const { index, code, scale, bytes } = layoutWeights({ items, neighbours, heads: 1 })
         for (const { offset } of [index, code, scale]) expect(offset % 64).toBe(0)
         expect(index.offset).toBe(0)
         expect(code.offset).toBeGreaterThanOrEqual(index.offset + 4 * items * neighbours)

@@ -25,7 +25,7 @@ export function releaseIn(
     shop: 'demo',
     createdAt: '2026-11-23T12:00:00Z',
     model: { name: 'slist', parameters: { alpha: 0.8 }, items: 2, neighbours: 1 },
-    session: { maxItems: 10, positionWeights: [1, 0.5] },
+    session: { maxItems: 10, heads: 1, lengthBuckets: [], positionWeights: [[1, 0.5]] },
     files: {
       graph: blob(contents['graph.onnx']),
       weights: blob(contents['weights.bin']),

@@ -135,10 +135,14 @@ describe('sparse SLIST', () => {
 
   it('reads sessions of visits newest first, and baskets whole', () => {
     const visit = trainSlist(logOf([['a', 'b'], ['a']])).session
-    expect(visit.positionWeights.every((weight, d, all) => d === 0 || weight < (all[d - 1] ?? 0))).toBe(true)
+    expect(visit.positionWeights[0]?.every((weight, d, all) => d === 0 || weight < (all[d - 1] ?? 0))).toBe(
+      true,
+    )
     expect(trainSlist(logOf([['a', 'b'], ['a']], 'baskets')).session).toEqual({
       maxItems: 20,
-      positionWeights: [1],
+      heads: 1,
+      lengthBuckets: [],
+      positionWeights: [[1]],
     })
     const mixed = { ...logOf([['a', 'b'], ['a', 'b'], ['a']]), baskets: Uint8Array.of(1, 0, 0) }
     expect(trainSlist(mixed).session).toEqual(visit)

@@ -9,7 +9,7 @@ import {
   manifestSchema,
 } from '../../../edge-model/contract/index.ts'
 import { sha256Hex } from '../../../edge-model/releases/digest.ts'
-import { buildGraph, INPUTS, IR_VERSION, OPSET, OUTPUTS } from '../../../training/export/graph.ts'
+import { buildGraph, IR_VERSION, inputsOf, OPSET, OUTPUTS } from '../../../training/export/graph.ts'
 import { packWeights } from '../../../training/export/weights.ts'
 import { quantize } from '../../../training/table/quantize.ts'
 import { emptyTable } from '../../../training/table/sparse-table.ts'
@@ -28,6 +28,8 @@ export interface Recipe {
   /** Products; product r is called `productId(r)`. */
   items?: number
   neighbours?: number
+  /** Values an entry, the same in all heads. */
+  heads?: 1 | 2
   /** How far the strongest neighbour of a product is: neighbours of r are r + step, r + 2 · step … */
   step?: number
   popular?: string[]
@@ -44,17 +46,19 @@ export const productId = (row: number): string => `gid://shopify/Product/${1000 
  * a test knows every answer without computing one.
  */
 export async function releaseFiles(recipe: Recipe): Promise<ReleaseFiles> {
-  const { shop, items = 24, neighbours = 3, step = 1 } = recipe
-  const table = emptyTable(items, neighbours)
+  const { shop, items = 24, neighbours = 3, heads = 1, step = 1 } = recipe
+  const table = emptyTable(items, neighbours, heads)
   for (let row = 0; row < items; row++) {
     for (let n = 0; n < neighbours; n++) {
       table.index[row * neighbours + n] = (row + (n + 1) * step) % items
-      table.value[row * neighbours + n] = 1 / (n + 1)
+      for (let head = 0; head < heads; head++) {
+        table.value[(row * heads + head) * neighbours + n] = 1 / (n + 1)
+      }
     }
   }
   const productIds = Array.from({ length: items }, (_, row) => productId(row))
   const files = {
-    graph: Uint8Array.from(buildGraph({ items, neighbours })),
+    graph: Uint8Array.from(buildGraph({ items, neighbours, heads })),
     weights: packWeights(quantize(table)),
     items: jsonBytes(productIds),
     ...recipe.bytes,
@@ -64,7 +68,7 @@ export async function releaseFiles(recipe: Recipe): Promise<ReleaseFiles> {
     shop,
     createdAt: '2026-11-01T00:00:00Z',
     model: { name: 'slist', parameters: { step }, items, neighbours },
-    session: { maxItems: 10, positionWeights: [1, 0.5, 0.25] },
+    session: { maxItems: 10, heads, lengthBuckets: [], positionWeights: [[1, 0.5, 0.25]] },
     files: {
       graph: await blobOf(files.graph),
       weights: await blobOf(files.weights),
@@ -74,7 +78,7 @@ export async function releaseFiles(recipe: Recipe): Promise<ReleaseFiles> {
       opset: OPSET,
       irVersion: IR_VERSION,
       runtime: 'onnxruntime-web 1.30.0',
-      inputs: INPUTS,
+      inputs: inputsOf(heads),
       outputs: OUTPUTS,
     },
     popular: recipe.popular ?? [productId(7), productId(8), productId(9), productId(10)],
