@@ -1,0 +1,67 @@
+/**
+ * @module The candidate rows that fitting needs, features standardised, in memory: 80 bytes a pair.
+ */
+import { type SessionLog, sessionCount } from '../../dataset/session-log.ts'
+import { CANDIDATES, type CandidateRows } from './candidates.ts'
+import { FEATURES, type Standard, standardise, standardOf } from './features.ts'
+
+export interface FitTable {
+  /** Rows in the table. */
+  slots: number
+  /** Slot of each item, [n]; −1: no row. */
+  slotOf: Int32Array
+  /** First pair of each slot, [slots + 1]. */
+  starts: Int32Array
+  /** Candidates of each slot, ascending, [pairs]. */
+  columns: Int32Array
+  /** [pairs, FEATURES] */
+  features: Float32Array
+  standard: Standard
+  /** The pair (slot, item), or −1 where the item is no candidate. */
+  find(slot: number, item: number): number
+}
+
+/** Makes the rows of all items that these sessions hold and the counted sessions know. */
+export function createFitTable(
+  rows: CandidateRows,
+  log: SessionLog,
+  onRow?: (done: number, of: number) => void,
+): FitTable {
+  const slotOf = new Int32Array(log.items.length).fill(-1)
+  const items = [...new Set(log.events.subarray(log.offsets[0], log.offsets[sessionCount(log)]))]
+  const columns = new Int32Array(items.length * CANDIDATES)
+  const features = new Float32Array(items.length * CANDIDATES * FEATURES)
+  const starts = new Int32Array(items.length + 1)
+  let slots = 0
+  let pairs = 0
+  for (const [done, item] of items.entries()) {
+    onRow?.(done, items.length)
+    const size = rows.write(item, columns, features, pairs)
+    if (size === 0) continue
+    pairs += size
+    slotOf[item] = slots++
+    starts[slots] = pairs
+  }
+  const standard = standardOf(features, pairs)
+  standardise(features, pairs, standard)
+  return {
+    slots,
+    slotOf,
+    starts,
+    columns,
+    features,
+    standard,
+    find(slot, item) {
+      let low = starts[slot] ?? 0
+      let high = (starts[slot + 1] ?? 0) - 1
+      while (low <= high) {
+        const middle = (low + high) >> 1
+        const column = columns[middle] ?? 0
+        if (column === item) return middle
+        if (column < item) low = middle + 1
+        else high = middle - 1
+      }
+      return -1
+    },
+  }
+}
