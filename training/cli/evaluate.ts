@@ -1,5 +1,5 @@
 /**
- * @module aisle evaluate: trains on one file and measures the exported model, run by onnxruntime-web, on another.
+ * @module aisle evaluate: trains on one file and measures the exported models, run by onnxruntime-web, on another.
  *
  *     npm run aisle -- evaluate --train train.txt.gz --test test.txt.gz --format sessions
  */
@@ -8,10 +8,11 @@ import { z } from 'zod'
 import { readEventFile, type SessionLogFile } from '../dataset/event-file.ts'
 import { REASONS } from '../dataset/left-out.ts'
 import { readSessionFile } from '../dataset/session-file.ts'
-import { sessionCount } from '../dataset/session-log.ts'
-import { evaluateNextItem, type NextItemResult, rowLookup } from '../evaluate/next-item.ts'
+import { type SessionLog, sessionCount } from '../dataset/session-log.ts'
+import type { Metrics } from '../evaluate/metrics.ts'
+import { evaluateNextItem, type Protocol, rowLookup } from '../evaluate/next-item.ts'
 import { exportModel } from '../export/export-model.ts'
-import { trainSlist } from '../models/slist.ts'
+import { METHOD_NAMES, METHODS, type Method } from '../models/methods.ts'
 import { openRanker } from '../runtime/onnx-ranker.ts'
 import { tableRanker } from '../table/score.ts'
 import { CliError } from './errors.ts'
@@ -28,6 +29,10 @@ const flagsSchema = z.object({
   format: z.enum(FORMATS),
   k: wholeNumber(1, 1000),
   'min-prefix': wholeNumber(1, 1000),
+  model: z
+    .string()
+    .transform((text) => [...new Set(text.split(',').map((name) => name.trim()))])
+    .pipe(z.array(z.enum(METHOD_NAMES, `expected names among ${METHOD_NAMES.join(', ')}`)).min(1)),
   json: z.boolean(),
 })
 
@@ -54,6 +59,12 @@ const command = defineCommand({
       valueHint: 'n',
       description: 'Length of the shortest prefix that predicts',
     },
+    model: {
+      type: 'string',
+      default: 'pair-scorer',
+      valueHint: 'names',
+      description: `Models to measure side by side, separated by commas: ${METHOD_NAMES.join(', ')}`,
+    },
     json: { type: 'boolean', default: false, description: 'Print one JSON object' },
   },
   async run({ args }) {
@@ -62,44 +73,67 @@ const command = defineCommand({
     const train = await read(flags.train, flags.format, output)
     const test = await read(flags.test, flags.format, output)
 
-    const started = performance.now()
-    const model = await withProgress('Training', output, (onProgress) => trainSlist(train, onProgress))
-    const trainSeconds = (performance.now() - started) / 1000
-
-    const exported = exportModel(model.table)
-    const onnx = await openRanker(exported)
     const protocol = { k: flags.k, minPrefix: flags['min-prefix'] }
-    const reader = { rowOf: rowLookup(train.items), session: model.session }
-    const measured = await withProgress('Measuring the exported model', output, (onProgress) =>
-      evaluateNextItem({ ...reader, ranker: onnx }, test, protocol, onProgress),
-    )
-    await onnx.release()
-    const unquantized = await withProgress('Measuring the unquantized table', output, (onProgress) =>
-      evaluateNextItem({ ...reader, ranker: tableRanker(model.table) }, test, protocol, onProgress),
-    )
-    if (measured.predictions === 0) {
+    const measured: Measured[] = []
+    for (const name of flags.model) measured.push(await measure(name, train, test, protocol, output))
+    const [main] = measured
+    if (main === undefined || main.result.predictions === 0) {
       throw new CliError(
         `${flags.test} holds nothing to predict: every session is shorter than ${protocol.minPrefix + 1}.`,
       )
     }
-
-    const modelBytes = exported.graph.length + exported.weights.length
-    output.line(
-      `${count(measured.predictions)} predictions over ${count(train.items.length)} products, ` +
-        `trained in ${trainSeconds.toFixed(1)} s, ${bytes(modelBytes)}`,
-    )
-    output.line(table(resultRows(flags.k, measured, unquantized), [1, 2, 3, 4]))
+    output.line(`${count(main.result.predictions)} predictions over ${count(train.items.length)} products`)
+    output.line(resultTable(flags.k, measured))
     output.result({
-      all: measured.all,
-      novel: measured.novel,
-      predictions: measured.predictions,
-      items: train.items.length,
-      trainSeconds,
-      modelBytes,
-      unquantized: { all: unquantized.all, novel: unquantized.novel },
+      ...main.result,
+      models: Object.fromEntries(measured.map(({ name, result }) => [name, result])),
     })
   },
 })
+
+/** What is told of one model. */
+interface Result {
+  all: Metrics
+  novel: Metrics
+  predictions: number
+  items: number
+  trainSeconds: number
+  modelBytes: number
+  unquantized: { all: Metrics; novel: Metrics }
+}
+
+interface Measured {
+  name: Method
+  result: Result
+}
+
+/** Trains a model, exports it and measures both what was exported and what was trained. */
+async function measure(
+  name: Method,
+  train: SessionLog,
+  test: SessionLog,
+  protocol: Protocol,
+  output: Output,
+): Promise<Measured> {
+  const started = performance.now()
+  const model = await withProgress(`Training ${name}`, output, (onProgress) =>
+    METHODS[name](train, onProgress),
+  )
+  const trainSeconds = (performance.now() - started) / 1000
+  const exported = exportModel(model.table)
+  const onnx = await openRanker(exported)
+  const reader = { rowOf: rowLookup(train.items), session: model.session }
+  const served = await withProgress(`Measuring ${name} as exported`, output, (onProgress) =>
+    evaluateNextItem({ ...reader, ranker: onnx }, test, protocol, onProgress),
+  )
+  await onnx.release()
+  const { all, novel } = await withProgress(`Measuring ${name} unquantized`, output, (onProgress) =>
+    evaluateNextItem({ ...reader, ranker: tableRanker(model.table) }, test, protocol, onProgress),
+  )
+  const modelBytes = exported.graph.length + exported.weights.length
+  const items = train.items.length
+  return { name, result: { ...served, items, trainSeconds, modelBytes, unquantized: { all, novel } } }
+}
 
 /** @throws CliError where the file holds no session */
 async function read(path: string, format: (typeof FORMATS)[number], output: Output): Promise<SessionLogFile> {
@@ -116,22 +150,25 @@ async function read(path: string, format: (typeof FORMATS)[number], output: Outp
   return log
 }
 
-function resultRows(k: number, exported: NextItemResult, unquantized: NextItemResult): string[][] {
-  const row = (name: string, { all, novel }: NextItemResult): string[] => [
-    name,
-    ...[all.hr, all.mrr, novel.hr, novel.mrr].map((share) => share.toFixed(4)),
-  ]
-  return [
-    ['', `all HR@${k}`, `MRR@${k}`, `novel HR@${k}`, `MRR@${k}`],
-    row('exported', exported),
-    row('unquantized', unquantized),
-  ]
+function resultTable(k: number, measured: readonly Measured[]): string {
+  const shares = ({ all, novel }: Pick<Result, 'all' | 'novel'>): string[] =>
+    [all.hr, all.mrr, novel.hr, novel.mrr].map((share) => share.toFixed(4))
+  const rows = measured.flatMap(({ name, result }) => [
+    [name, ...shares(result), `${result.trainSeconds.toFixed(1)} s`, bytes(result.modelBytes)],
+    ['  unquantized', ...shares(result.unquantized), '', ''],
+  ])
+  const head = ['', `all HR@${k}`, `MRR@${k}`, `novel HR@${k}`, `MRR@${k}`, 'training', 'size']
+  return table([head, ...rows], [1, 2, 3, 4, 5, 6])
 }
 
 export default withHelp(command, [
   {
     does: 'The usual benchmark of session models',
     run: 'aisle evaluate --train diginetica.train.txt.gz --test diginetica.test.txt.gz --format sessions',
+  },
+  {
+    does: 'Models side by side',
+    run: 'aisle evaluate --train train.tsv --test test.tsv --format events --model pair-scorer,slist,popular',
   },
   {
     does: 'Prefixes of two and more, for machines',

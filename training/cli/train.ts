@@ -13,7 +13,7 @@ import { digestCode } from '../export/digests.ts'
 import { exportModel } from '../export/export-model.ts'
 import { buildManifest, creationTime, itemsJson } from '../export/manifest.ts'
 import { checkReleaseDirectory, writeRelease } from '../export/write-release.ts'
-import { trainSlist } from '../models/slist.ts'
+import { chooseModel } from '../models/choose.ts'
 import { openRanker, RUNTIME } from '../runtime/onnx-ranker.ts'
 import { tableRanker } from '../table/score.ts'
 import { CliError } from './errors.ts'
@@ -22,12 +22,16 @@ import { withHelp } from './help.ts'
 import { bytes, count, createOutput, table } from './output.ts'
 import { withProgress } from './with-progress.ts'
 
+/** Best sellers alone need no model. */
+const METHODS = ['pair-scorer', 'slist'] as const
+
 const flagsSchema = z.object({
   data: z.string().min(1),
   out: z.string().min(1),
   shop: shopNameSchema,
   from: instant.optional(),
   until: instant.optional(),
+  model: z.enum(METHODS),
   json: z.boolean(),
 })
 const environmentSchema = z.object({ SOURCE_DATE_EPOCH: wholeNumber(0, 1e11).optional() })
@@ -54,6 +58,12 @@ const command = defineCommand({
       description: 'Learn from sessions that end on this day or later',
     },
     until: { type: 'string', valueHint: 'date', description: 'Learn from sessions that end before this day' },
+    model: {
+      type: 'enum',
+      options: [...METHODS],
+      default: 'pair-scorer',
+      description: 'How to learn; slist is used anyway where it does better on the newest sessions',
+    },
     json: { type: 'boolean', default: false, description: 'Print one JSON object' },
   },
   async run({ args }) {
@@ -68,7 +78,9 @@ const command = defineCommand({
     }
 
     const started = performance.now()
-    const model = await withProgress('Training', output, (onProgress) => trainSlist(log, onProgress))
+    const { model, reason } = await withProgress('Training', output, (onProgress) =>
+      chooseModel(log, flags.model, onProgress),
+    )
     const trainSeconds = (performance.now() - started) / 1000
 
     const { graph, weights } = exportModel(model.table)
@@ -94,6 +106,8 @@ const command = defineCommand({
     output.line(
       table([
         ['release', release.slice(0, 12)],
+        ['model', model.name],
+        ['because', reason],
         ['products', count(log.items.length)],
         ['sessions', `${count(sessionCount(log))} with ${count(log.events.length)} events`],
         ['trained in', `${trainSeconds.toFixed(1)} s`],
@@ -102,7 +116,7 @@ const command = defineCommand({
         ['written to', flags.out],
       ]),
     )
-    output.result({ release, out: flags.out, trainSeconds, bytes: size, check, manifest })
+    output.result({ release, out: flags.out, reason, trainSeconds, bytes: size, check, manifest })
   },
 })
 

@@ -3,9 +3,13 @@
  * says nothing.
  */
 import { type SessionLog, sessionCount } from '../dataset/session-log.ts'
+import { emptyTable } from '../table/sparse-table.ts'
+import type { Model } from './model.ts'
 
 /** Recent enough to follow the season, enough to rank more than a shelf of products. */
 const LAST_SESSIONS = 3000
+/** Places of the list as a model: enough for a shelf beside the products seen. */
+const LISTED = 50
 
 /**
  * Product ids by how many of the last 3,000 sessions hold them, most first; among equals the one seen last first.
@@ -22,4 +26,25 @@ export function mostPopular(log: SessionLog, most = Number.POSITIVE_INFINITY): s
     .sort(([, a], [, b]) => b - a)
     .slice(0, most)
     .map(([item]) => log.items[item] ?? '')
+}
+
+/** The same list whatever the session holds, as a model to compare with. */
+export function popularModel(log: SessionLog): Model {
+  const rows = new Map(log.items.map((productId, row) => [productId, row]))
+  const best = mostPopular(log, LISTED).map((productId) => rows.get(productId) ?? 0)
+  const items = log.items.length
+  const table = emptyTable(items, LISTED)
+  for (let row = 0; row < items; row++) {
+    for (const [place, column] of best.entries()) {
+      table.index[row * LISTED + place] = column
+      // Far enough apart that the square-root code keeps every place.
+      table.value[row * LISTED + place] = (1 - place / LISTED) ** 2
+    }
+  }
+  return {
+    name: 'popular',
+    parameters: { sessions: LAST_SESSIONS },
+    table,
+    session: { maxItems: 1, heads: 1, lengthBuckets: [], positionWeights: [[1]] },
+  }
 }

@@ -5,13 +5,13 @@
 import type { SessionLog } from '../../dataset/session-log.ts'
 import { writeTopK } from '../../table/top-k.ts'
 import { createCounter } from './counts.ts'
-import { FEATURES, writeFeatures } from './features.ts'
+import { FEATURES, type Standard, standardise, writeFeatures } from './features.ts'
 import { createWalker, stepTable } from './walks.ts'
 
 /** Candidates a row at most. */
 export const CANDIDATES = 100
 
-export interface CandidateRows {
+export interface PairRows {
   /**
    * Writes a row's candidates, columns ascending, and their features, not standardised.
    * @param columns [CANDIDATES] from `at` on; @param features [CANDIDATES, FEATURES] from `at · FEATURES` on
@@ -21,7 +21,7 @@ export interface CandidateRows {
 }
 
 /** Counts a log and makes its candidate rows. */
-export function createCandidateRows(log: SessionLog, onRow?: (row: number) => void): CandidateRows {
+export function createCandidateRows(log: SessionLog, onRow?: (row: number) => void): PairRows {
   const counter = createCounter(log)
   const { walk, one, two, three } = createWalker(stepTable(counter, onRow))
   const reach = new Float64Array(counter.items)
@@ -51,6 +51,17 @@ export function createCandidateRows(log: SessionLog, onRow?: (row: number) => vo
         )
       })
       return chosen.length
+    },
+  }
+}
+
+/** The same rows with standardised features. */
+export function standardisedRows(rows: PairRows, standard: Standard): PairRows {
+  return {
+    write(item, columns, features, at) {
+      const pairs = rows.write(item, columns, features, at)
+      standardise(features.subarray(at * FEATURES), pairs, standard)
+      return pairs
     },
   }
 }

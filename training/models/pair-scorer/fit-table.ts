@@ -2,10 +2,10 @@
  * @module The candidate rows that fitting needs, features standardised, in memory: 80 bytes a pair.
  */
 import { type SessionLog, sessionCount } from '../../dataset/session-log.ts'
-import { CANDIDATES, type CandidateRows } from './candidates.ts'
+import { CANDIDATES, type PairRows } from './candidates.ts'
 import { FEATURES, type Standard, standardise, standardOf } from './features.ts'
 
-export interface FitTable {
+export interface FitTable extends PairRows {
   /** Rows in the table. */
   slots: number
   /** Slot of each item, [n]; −1: no row. */
@@ -21,9 +21,9 @@ export interface FitTable {
   find(slot: number, item: number): number
 }
 
-/** Makes the rows of all items that these sessions hold and the counted sessions know. */
+/** Makes the rows, features standardised, of all items that these sessions hold and the counted sessions know. */
 export function createFitTable(
-  rows: CandidateRows,
+  rows: PairRows,
   log: SessionLog,
   onRow?: (done: number, of: number) => void,
 ): FitTable {
@@ -51,6 +51,15 @@ export function createFitTable(
     columns,
     features,
     standard,
+    write(item, intoColumns, intoFeatures, at) {
+      const slot = slotOf[item] ?? -1
+      const start = starts[slot] ?? 0
+      const end = starts[slot + 1] ?? 0
+      if (slot < 0) return 0
+      intoColumns.set(columns.subarray(start, end), at)
+      intoFeatures.set(features.subarray(start * FEATURES, end * FEATURES), at * FEATURES)
+      return end - start
+    },
     find(slot, item) {
       let low = starts[slot] ?? 0
       let high = (starts[slot + 1] ?? 0) - 1

@@ -4,8 +4,8 @@
  */
 import { emptyTable, type SparseTable } from '../../table/sparse-table.ts'
 import { writeTopK } from '../../table/top-k.ts'
-import { CANDIDATES, type CandidateRows } from './candidates.ts'
-import { FEATURES, standardise } from './features.ts'
+import { CANDIDATES, type PairRows } from './candidates.ts'
+import { FEATURES } from './features.ts'
 import { createKernel, HEADS } from './network.ts'
 import { type Scorer, writeValues } from './scorer.ts'
 
@@ -18,10 +18,13 @@ export interface TableSize {
   heads: 1 | 2
 }
 
-/** Values every row; the same rows and scorer give the same table, bit by bit. */
+/**
+ * Values every row; the same rows and scorer give the same table, bit by bit.
+ * @param rows with features standardised
+ */
 export function buildTable(
-  rows: CandidateRows,
-  scorer: Scorer,
+  rows: PairRows,
+  scorer: Pick<Scorer, 'theta'>,
   { items, neighbours, heads }: TableSize,
   onRow?: (row: number) => void,
 ): SparseTable {
@@ -38,7 +41,6 @@ export function buildTable(
   for (let row = 0; row < items; row++) {
     onRow?.(row)
     const pairs = rows.write(row, columns, features, 0)
-    standardise(features, pairs, scorer.standard)
     kernel.x.set(features)
     kernel.forward(pairs)
     writeValues(kernel, pairs, values, 0)

@@ -1,7 +1,7 @@
 /**
  * @module Consecutive sessions of a log as a log of their own, over the same item numbers and the same memory.
  */
-import type { SessionLog } from '../../dataset/session-log.ts'
+import type { SessionLog } from './session-log.ts'
 
 /** Sessions first … end − 1. */
 export function partOfLog(log: SessionLog, first: number, end: number): SessionLog {
