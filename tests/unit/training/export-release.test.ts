@@ -33,7 +33,9 @@ describe('aisle train', () => {
     const out = join(scratch(), 'deep', 'release')
     const first = await aisle(['train', '--data', data, '--out', out])
     expect(first).toMatchObject({ code: 0, stderr: '' })
-    expect(first.stdout).toMatch(/products +5\nsessions +5 with 13 events\ntrained in +[\d.]+ s\nsize /)
+    expect(first.stdout).toMatch(
+      /model +pair-scorer\nbecause +.+\nproducts +5\nsessions +5 with 13 events\ntrained in +[\d.]+ s\nsize /,
+    )
     expect(readdirSync(out).sort()).toEqual(FILES)
     const bytes = FILES.map((name) => readFileSync(join(out, name)))
 
@@ -47,7 +49,8 @@ describe('aisle train', () => {
     expect(manifest).toMatchObject({
       shop: 'demo',
       createdAt: '2024-01-05T00:00:00.000Z',
-      model: { name: 'slist', items: 5, neighbours: 50 },
+      model: { name: 'pair-scorer', items: 5, neighbours: 50 },
+      session: { heads: 2 },
       popular: ['mug', 'saucer', 'spoon', 'candle', 'soap'],
       training: {
         window: { from: '2024-01-01T00:00:00.000Z', to: '2024-01-05T00:00:00.000Z' },
@@ -91,7 +94,7 @@ describe('aisle train', () => {
     if (graph === undefined || weights === undefined) throw new Error('no model')
     const ranker = await openRanker({ graph, weights, items: manifest.model.items })
     const { items } = await ranker.rank(
-      { rows: Int32Array.of(0), weights: Float32Array.of(1) },
+      { rows: Int32Array.of(0), weights: Float32Array.of(1, 0) },
       Int32Array.of(0),
       manifest.model.items,
     )
@@ -132,7 +135,7 @@ describe('aisle train', () => {
 })
 
 const metricsSchema = z.strictObject({ hr: z.number(), mrr: z.number() })
-const resultSchema = z.strictObject({
+const oneModelSchema = z.strictObject({
   all: metricsSchema,
   novel: metricsSchema,
   predictions: z.number(),
@@ -141,6 +144,7 @@ const resultSchema = z.strictObject({
   modelBytes: z.number(),
   unquantized: z.strictObject({ all: metricsSchema, novel: metricsSchema }),
 })
+const resultSchema = oneModelSchema.extend({ models: z.record(z.string(), oneModelSchema) })
 
 describe('aisle evaluate', () => {
   const train = ['a b c', 'a b', 'c d', 'd c'].join('\n')
@@ -152,16 +156,32 @@ describe('aisle evaluate', () => {
     const result = resultSchema.parse(JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? ''))
     expect(result).toMatchObject({ predictions: 3, items: 4, all: { hr: 2 / 3 }, novel: { hr: 2 / 3 } })
     expect(result.unquantized.all).toEqual(result.all)
+    const { models, ...first } = result
+    expect(models).toEqual({ 'pair-scorer': first })
   })
 
   it('reads events, and prints a table for people', PROCESSES, async () => {
     const events = 'SessionId\tItemId\tTime\ns\ta\t1\ns\tb\t2\n'
     const args = ['--train', fileOf(events), '--test', fileOf(events), '--format', 'events', '--k', '5']
     const { stdout } = await aisle(['evaluate', ...args])
-    expect(stdout).toMatch(/1 predictions over 2 products, trained in [\d.]+ s/)
+    expect(stdout).toMatch(/1 predictions over 2 products/)
     expect(stdout).toMatch(
-      / all HR@5 +MRR@5 +novel HR@5 +MRR@5\nexported +1\.0000 +1\.0000 +1\.0000 +1\.0000\n/,
+      / all HR@5 +MRR@5 +novel HR@5 +MRR@5 +training +size\npair-scorer +1\.0000 +1\.0000 +1\.0000 +1\.0000 +[\d.]+ s /,
     )
+  })
+
+  it('puts models side by side, the first as the result', PROCESSES, async () => {
+    const files = ['--train', fileOf(train), '--test', fileOf('a b\nb a\n'), '--format', 'sessions']
+    const { stdout } = await aisle(['evaluate', ...files, '--model', 'slist,popular,pair-scorer', '--json'])
+    const { models, ...first } = resultSchema.parse(JSON.parse(stdout))
+    expect(Object.keys(models)).toEqual(['slist', 'popular', 'pair-scorer'])
+    expect(models.slist).toEqual(first)
+    // d was held last: popular names it first, whatever the session holds.
+    expect(models.popular?.all.mrr).toBeLessThan(models.slist?.all.mrr ?? 0)
+    expect(await aisle(['evaluate', ...files, '--model', 'slist,oracle'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/--model.*: expected names among pair-scorer, slist, popular\./),
+    })
   })
 
   it('says when there is nothing to predict', PROCESSES, async () => {

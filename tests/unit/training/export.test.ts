@@ -8,8 +8,9 @@ import { exportModel } from '../../../training/export/export-model.ts'
 import { layoutWeights } from '../../../training/export/weights.ts'
 import { openRanker } from '../../../training/runtime/onnx-ranker.ts'
 import { dequantize, quantize } from '../../../training/table/quantize.ts'
+import { tableRanker } from '../../../training/table/score.ts'
 import { emptyTable } from '../../../training/table/sparse-table.ts'
-import { arbitraryTable, denseRows, tableOf } from './model-support.ts'
+import { arbitraryTable, denseRows, tableOf, withSecondHead } from './model-support.ts'
 
 const NONE = new Int32Array(0)
 
@@ -67,6 +68,34 @@ describe('the exported graph', () => {
     },
   )
 
+  it('with two values an entry ranks as the decoded table does', MANY_SESSIONS, async () => {
+    const arbitrary = fc.tuple(
+      arbitraryRequests,
+      fc.array(fc.double({ min: 0, max: 3, noNaN: true }), { minLength: 7 }),
+    )
+    await fc.assert(
+      fc.asyncProperty(arbitrary, async ([{ table, requests }, seconds]) => {
+        const both = withSecondHead(table, (at) => seconds[at % seconds.length] ?? 0)
+        const decoded = tableRanker(dequantize(quantize(both)))
+        const ranker = await openRanker(exportModel(both))
+        for (const { session, exclude, k } of requests) {
+          const rows = Int32Array.from(session, ([row]) => row)
+          const weights = Float32Array.from(session.flatMap(([, w], at) => (at === 0 ? [w, 0] : [0, w])))
+          const excluded = Int32Array.from(exclude)
+          const expected = await decoded.rank({ rows, weights }, excluded, k)
+          const got = await ranker.rank({ rows, weights }, excluded, k)
+          Array.from(expected.scores).forEach((score, place) => {
+            expect(got.scores[place]).toBeCloseTo(score, 4)
+          })
+          const beyond = got.scores[expected.scores.length]
+          if (beyond !== undefined) expect(beyond).toBeLessThanOrEqual(1e-6)
+        }
+        await ranker.release()
+      }),
+      { numRuns: 25 },
+    )
+  })
+
   it('scores exactly 0 what the table does not know, and puts equal scores in the order of rows', async () => {
     const ranker = await openRanker(exportModel(tableOf([[0, 0, 2, 2], [], [], []])))
     const session = { rows: Int32Array.of(0), weights: Float32Array.of(0.5) }
@@ -119,15 +148,20 @@ describe('weights.bin', () => {
   it('puts its arrays at multiples of 64 bytes, one after the other, for any size', () => {
     const size = fc.integer({ min: 1, max: 100_000 })
     fc.assert(
-      fc.property(size, fc.integer({ min: 1, max: 300 }), (items, neighbours) => {
-        const { index, code, scale, bytes } = layoutWeights({ items, neighbours, heads: 1 })
-        for (const { offset } of [index, code, scale]) expect(offset % 64).toBe(0)
-        expect(index.offset).toBe(0)
-        expect(code.offset).toBeGreaterThanOrEqual(index.offset + 4 * items * neighbours)
-        expect(scale.offset).toBeGreaterThanOrEqual(code.offset + items * neighbours)
-        expect(bytes).toBe(scale.offset + 4 * items)
-        expect(bytes).toBeLessThan(items * (neighbours * 5 + 4) + 128)
-      }),
+      fc.property(
+        size,
+        fc.integer({ min: 1, max: 300 }),
+        fc.integer({ min: 1, max: 2 }),
+        (items, neighbours, heads) => {
+          const { index, code, scale, bytes } = layoutWeights({ items, neighbours, heads })
+          for (const { offset } of [index, code, scale]) expect(offset % 64).toBe(0)
+          expect(index.offset).toBe(0)
+          expect(code.offset).toBeGreaterThanOrEqual(index.offset + 4 * items * neighbours)
+          expect(scale.offset).toBeGreaterThanOrEqual(code.offset + items * heads * neighbours)
+          expect(bytes).toBe(scale.offset + 4 * items * heads)
+          expect(bytes).toBeLessThan(items * (neighbours * (4 + heads) + 4 * heads) + 128)
+        },
+      ),
     )
   })
 })

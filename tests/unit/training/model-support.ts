@@ -52,6 +52,20 @@ export const arbitrarySessions = fc.array(
   { minLength: 1, maxLength: 12 },
 )
 
+/** A table with two values an entry over the index of one with one, zeros and other orders among the second. */
+export function withSecondHead(table: SparseTable, second: (at: number) => number): SparseTable {
+  const { items, neighbours, value } = table
+  const both = emptyTable(items, neighbours, 2)
+  both.index.set(table.index)
+  for (let at = 0; at < value.length; at++) {
+    const row = Math.floor(at / neighbours)
+    const place = 2 * row * neighbours + (at % neighbours)
+    both.value[place] = value[at] ?? 0
+    both.value[place + neighbours] = value[at] === 0 ? 0 : second(at)
+  }
+  return both
+}
+
 /** Random tables of 1 to 30 rows, K of 1 to 8, with empty rows and unused places. */
 export const arbitraryTable: fc.Arbitrary<SparseTable> = fc
   .tuple(fc.integer({ min: 1, max: 30 }), fc.integer({ min: 1, max: 8 }))

@@ -42,7 +42,7 @@ export function fitScorer(
   }
   const { targets } = examples
   if (targets.length === 0) return scorer
-  const loss = createLoss(table, examples, nu, scorer.logOmega.length)
+  const loss = createLoss(table, examples, { nu, omegas: scorer.logOmega.length, random })
   const network = createAdam(scorer.theta, DECAY)
   const omega = createAdam(scorer.logOmega, 0)
   const events = new Int32Array(batch)

@@ -21,8 +21,8 @@ import { createFitTable } from './fit-table.ts'
 import type { Scorer } from './scorer.ts'
 import { buildTable } from './table.ts'
 
-/** Share of the sessions, the newest, that are not counted while fitting; the last quarter of them chooses ν. */
-const FIT_SHARE = 0.12
+/** Share of the sessions, the newest, that are not counted while fitting; the last fifth of them chooses ν. */
+const FIT_SHARE = 0.15
 const CHOICE_SHARE = 0.03
 /** Choosing between two ν needs no more. */
 const MOST_CHOICE_SESSIONS = 2000
