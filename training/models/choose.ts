@@ -2,9 +2,10 @@
  * @module Which model a shop gets: learned from all but the newest sessions, the pair scorer must find more of what
  * those hold than SLIST does, and whatever is chosen more than a list of best sellers.
  */
+import { InputError } from '../dataset/input-error.ts'
 import { partOfLog } from '../dataset/part-of-log.ts'
 import { type SessionLog, sessionCount } from '../dataset/session-log.ts'
-import { measureModel } from '../evaluate/validation.ts'
+import { measureModel, type Validation } from '../evaluate/validation.ts'
 import { METHODS, type Method } from './methods.ts'
 import type { Model, OnProgress } from './model.ts'
 import { applyPairScorer, type FittedScorer, fitPairScorer } from './pair-scorer/pair-scorer.ts'
@@ -22,15 +23,10 @@ export interface Choice {
   reason: string
 }
 
-/** Neither method finds more than a list of best sellers. */
-export class WorseThanPopularError extends Error {
-  override name = 'WorseThanPopularError'
-}
-
 /**
  * Learns from all sessions by the method that does better on the newest.
  * @param wished the method that is used unless another one beats it
- * @throws WorseThanPopularError
+ * @throws InputError where neither finds more than a list of best sellers
  */
 export async function chooseModel(
   log: SessionLog,
@@ -68,14 +64,12 @@ function finish(log: SessionLog, fitted: FittedScorer, onProgress?: OnProgress):
   return applyPairScorer(log, fitted, (done, total) => onProgress?.(2 * total + done, 3 * total))
 }
 
-type Validation = Awaited<ReturnType<typeof measureModel>>
-
-/** @throws WorseThanPopularError */
+/** @throws InputError */
 function check(name: string, { hr, score, predictions }: Validation, popular: Validation): string {
   if (predictions < LEAST_PREDICTIONS) return `${name}, too few sessions to compare it with other models`
   const found = `of ${predictions} products that the newest sessions hold, ${name} finds ${percent(hr)} among its top 20, the best sellers ${percent(popular.hr)}`
   if (score >= popular.score) return found
-  throw new WorseThanPopularError(
+  throw new InputError(
     `The model would lose to a plain list of best sellers: ${found}. Nothing was written. ` +
       'The storefront shows best sellers without a model; train again when there are more sessions.',
   )
