@@ -31,9 +31,9 @@ const FLUSH_EVERY = 64
 
 /**
  * Slopes below this are rounded at random, to 0 or to this, so that their expected value stays: most pairs of a row
- * matter little to a batch, and four of five need no way back. It adds about a tenth to the variance of a batch.
+ * matter little to a batch, and most need no way back. It adds a few hundredths to the variance of a batch.
  */
-const ROUNDED_BELOW = 0.05
+const ROUNDED_BELOW = 0.02
 
 export interface LossOptions {
   nu: number

@@ -21,13 +21,18 @@ import { createFitTable } from './fit-table.ts'
 import type { Scorer } from './scorer.ts'
 import { buildTable } from './table.ts'
 
-/** Share of the sessions, the newest, that are not counted while fitting; the last fifth of them chooses ν. */
-const FIT_SHARE = 0.15
-const CHOICE_SHARE = 0.03
-/** Choosing between two ν needs no more. */
+/**
+ * Share of the sessions, the newest, that are not counted while fitting: so many that they hold some 90,000 events, since
+ * 900 weights need no more and the fewer are left out, the more the counts fitted on resemble those served.
+ */
+const FIT_EVENTS = 90_000
+const FIT_SHARE = { least: 0.08, most: 0.15 }
+/** The newest part of those chooses ν; choosing between two needs no more sessions. */
+const CHOICE_PART = 0.2
 const MOST_CHOICE_SESSIONS = 2000
-/** Weights of the loss without seen items that are tried. */
+/** Weights of the loss without seen items that are tried, and by how much a later one must be better to be taken. */
 const NUS = [0, 1]
+const CLEARLY_BETTER = 0.005
 const STEPS = 250
 const BATCH = 1000
 const SEED = 1
@@ -38,6 +43,8 @@ const NEIGHBOURS = 50
 export interface FittedScorer {
   scorer: Scorer
   nu: number
+  /** Sessions that were counted while fitting. */
+  counted: number
   /** Events that the scorer was fitted to. */
   examples: number
 }
@@ -51,8 +58,11 @@ export async function trainPairScorer(log: SessionLog, onProgress?: OnProgress):
 /** Fits a scorer on the later sessions of a log; where nothing can be fitted, it is the one that fitting starts from. */
 export async function fitPairScorer(log: SessionLog, onProgress?: OnProgress): Promise<FittedScorer> {
   const sessions = sessionCount(log)
-  const counted = sessions - Math.floor(sessions * FIT_SHARE)
-  const chosen = sessions - Math.min(MOST_CHOICE_SESSIONS, Math.floor(sessions * CHOICE_SHARE))
+  const events = (log.offsets[sessions] ?? 0) - (log.offsets[0] ?? 0)
+  const share = Math.max(FIT_SHARE.least, Math.min(FIT_SHARE.most, FIT_EVENTS / events))
+  const left = Math.floor(sessions * share)
+  const counted = sessions - left
+  const chosen = sessions - Math.min(MOST_CHOICE_SESSIONS, Math.floor(left * CHOICE_PART))
   const rows = createCandidateRows(partOfLog(log, 0, counted))
   const table = createFitTable(rows, partOfLog(log, counted, sessions), (done, of) =>
     onProgress?.(done, 3 * of),
@@ -67,8 +77,8 @@ export async function fitPairScorer(log: SessionLog, onProgress?: OnProgress): P
     const scorer = fitScorer(table, examples, fit, (step) => onProgress?.((n + 1) * STEPS + step, 3 * STEPS))
     const model = modelOf(log, buildTable(table, scorer, sizeOf(log)), scorer, {})
     const { score } = await measureModel(model, log.items, choice)
-    if (score > bestScore) {
-      best = { scorer, nu, examples: examples.targets.length }
+    if (score > bestScore + CLEARLY_BETTER) {
+      best = { scorer, nu, counted, examples: examples.targets.length }
       bestScore = score
     }
   }
@@ -79,18 +89,18 @@ export async function fitPairScorer(log: SessionLog, onProgress?: OnProgress): P
 /** Counts all sessions of a log and values every pair by a fitted scorer. */
 export function applyPairScorer(
   log: SessionLog,
-  { scorer, nu, examples }: FittedScorer,
+  { scorer, nu, counted, examples }: FittedScorer,
   onProgress?: OnProgress,
 ): Model {
   const rows = standardisedRows(createCandidateRows(log), scorer.standard)
   const table = buildTable(rows, scorer, sizeOf(log), (row) => onProgress?.(row, log.items.length))
   return modelOf(log, table, scorer, {
     nu,
-    examples,
+    countedWhileFitting: counted,
+    fittedTo: examples,
     steps: STEPS,
     batch: BATCH,
     seed: SEED,
-    fitShare: FIT_SHARE,
   })
 }
 
