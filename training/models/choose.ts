@@ -48,7 +48,10 @@ export async function chooseModel(
   const fitted = await fitPairScorer(older, (done, total) => onProgress?.(done, 3 * total))
   const learned = await measure(applyPairScorer(older, fitted))
   const baseline = await measure(METHODS.slist(older))
-  if (popular.predictions >= LEAST_PREDICTIONS && baseline.score > learned.score) {
+  if (popular.predictions < LEAST_PREDICTIONS) {
+    return { model: finish(log, fitted, onProgress), reason: check('pair-scorer', learned, popular) }
+  }
+  if (baseline.score > learned.score) {
     const model = slist()
     const reason = check('slist', baseline, popular)
     return {
