@@ -126,6 +126,10 @@ const breakages: Breakage[] = [
     popular: [],
     bytes: { graph: bytes.graph, weights: bytes.weights },
   })),
+  recipe('one value an entry where the manifest says two', /can't be run over the 24 items/, ({ bytes }) => ({
+    heads: 2,
+    bytes: { graph: bytes.graph, weights: bytes.weights },
+  })),
   recipe('a popular product the model does not know', /popular product sku-1/, () => ({
     popular: ['sku-1'],
   })),

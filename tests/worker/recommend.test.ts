@@ -32,6 +32,32 @@ describe('what is recommended', () => {
     expect(answer.items.map((item) => item.score)).toEqual([1, 0.5, 0.25])
   })
 
+  it('takes the first value for the newest event and the second for all others, where a table has two', async () => {
+    const { worker } = await serving({ neighbours: 1, heads: 2 })
+    const scores = async (...rows: number[]) => {
+      const answer = await recommended(worker, { items: ids(...rows), limit: 3 })
+      return answer.items.filter(({ score }) => score > 0).map(({ score }) => score)
+    }
+    expect(await scores(20, 10, 0)).toEqual([1, 0.25, 0.125])
+    expect(await scores(0)).toEqual([1])
+    // The newest event is of a product that the model does not know.
+    expect(await scores(10, 1_000)).toEqual([0.25])
+  })
+
+  it('weighs sessions by their length', async () => {
+    const { worker } = await serving({
+      neighbours: 1,
+      manifest: (m) => ({
+        ...m,
+        session: { ...m.session, lengthBuckets: [1], positionWeights: [[1], [0.5, 0.125]] },
+      }),
+    })
+    const scores = async (...rows: number[]) =>
+      (await recommended(worker, { items: ids(...rows), limit: rows.length })).items.map(({ score }) => score)
+    expect(await scores(0)).toEqual([1])
+    expect(await scores(10, 0)).toEqual([0.5, 0.125])
+  })
+
   it('is filled up with popular products at score 0 where the model knows too little', async () => {
     const { worker } = await serving()
     const answer = await recommended(worker, { items: ids(6), limit: 5 })

@@ -28,7 +28,7 @@ export interface Recipe {
   /** Products; product r is called `productId(r)`. */
   items?: number
   neighbours?: number
-  /** Values an entry, the same in all heads. */
+  /** Values an entry; the second is half the first. */
   heads?: 1 | 2
   /** How far the strongest neighbour of a product is: neighbours of r are r + step, r + 2 · step … */
   step?: number
@@ -52,7 +52,7 @@ export async function releaseFiles(recipe: Recipe): Promise<ReleaseFiles> {
     for (let n = 0; n < neighbours; n++) {
       table.index[row * neighbours + n] = (row + (n + 1) * step) % items
       for (let head = 0; head < heads; head++) {
-        table.value[(row * heads + head) * neighbours + n] = 1 / (n + 1)
+        table.value[(row * heads + head) * neighbours + n] = 1 / (n + 1) / (head + 1)
       }
     }
   }
