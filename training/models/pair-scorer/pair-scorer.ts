@@ -37,7 +37,7 @@ const MOST_CHOICE_SESSIONS = 2000
 const NUS = [0, 1]
 const CLEARLY_BETTER = 0.015
 const SEED = 1
-const FIT = { steps: 250, batch: 1500, seed: SEED }
+const FIT = { steps: 250, batch: 1000, seed: SEED }
 /** A short fit tells as well which ν is better. */
 const TRIAL = { steps: 80, batch: 500, seed: SEED }
 /** Entries kept a row, K: 200 gain at most .0005 HR@20. */
