@@ -10,9 +10,13 @@ const SECURITY_HEADERS = {
   'Cross-Origin-Opener-Policy': 'same-origin-allow-popups',
 }
 
-/** The response with the headers that keep browsers strict. */
+/**
+ * The response with the headers that keep browsers strict. Unless its route says otherwise it is this shopper's own:
+ * pages and their data show a cart and shelves, and no shared cache may keep them.
+ */
 export function secured(response: Response): Response {
   for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.headers.set(name, value)
+  if (!response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'private, no-cache')
   return response
 }
 
