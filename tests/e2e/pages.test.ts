@@ -9,7 +9,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { z } from 'zod'
 import { readArrival } from '../support/arrival.ts'
-import { newShopper, openBrowser, VIEWPORTS, type Viewport } from './support/browser.ts'
+import { newShopper, openBrowser, takePicture, VIEWPORTS, type Viewport } from './support/browser.ts'
 import { readShifts, recordShifts } from './support/layout-shift.ts'
 import { findProducts } from './support/shelf.ts'
 
@@ -61,11 +61,7 @@ describe.each(PAGES)('%s', (name, path, status) => {
     expect(await readShifts(page), 'layout shifts').toEqual([])
     expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1)
     expect(await page.title()).not.toBe('')
-    await page.screenshot({
-      path: join(SCREENSHOTS, `${name}-${VIEWPORTS[viewport].width}.png`),
-      fullPage: true,
-    })
-
+    await takePicture(page, join(SCREENSHOTS, `${name}-${VIEWPORTS[viewport].width}.png`))
     expect(
       await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
       'sideways scroll',
