@@ -43,12 +43,6 @@ export const PRODUCT_CARD_FRAGMENT = `#graphql
         currencyCode
       }
     }
-    compareAtPriceRange {
-      minVariantPrice {
-        amount
-        currencyCode
-      }
-    }
     selectedOrFirstAvailableVariant(ignoreUnknownOptions: true) {
       id
       title
