@@ -19,7 +19,9 @@ import { ErrorPage, isMissing } from '~/components/layout/ErrorPage.tsx'
 import { PageLayout } from '~/components/layout/PageLayout.tsx'
 import { useWholePage } from '~/components/ui/use-whole-page.ts'
 import { hasCustomerAccounts, storeHost } from '~/lib/env.ts'
+import { localeOf } from '~/lib/locale.ts'
 import { loadShop } from '~/lib/shop-query.ts'
+import { useLocale } from '~/lib/use-shop.ts'
 import styles from '~/styles/index.css?url'
 import type { Route } from './+types/root'
 
@@ -56,6 +58,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 async function loadCriticalData({ storefront, env }: Route.LoaderArgs['context']) {
   return {
     shop: await loadShop(storefront, env),
+    locale: localeOf(storefront.i18n),
     accounts: hasCustomerAccounts(env),
     consent: {
       checkoutDomain: env.PUBLIC_CHECKOUT_DOMAIN || storeHost(env),
@@ -83,7 +86,7 @@ function loadDeferredData({ storefront, cart, env }: Route.LoaderArgs['context']
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce()
   return (
-    <html lang="en">
+    <html lang={useLocale()}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />

@@ -6,7 +6,7 @@ import { useId } from 'react'
 import type { FetcherWithComponents } from 'react-router'
 import type { CartApiQueryFragment } from 'storefrontapi.generated'
 import type { CartActionAnswer } from '~/lib/cart-answer.ts'
-import { formatMoney } from '~/lib/money.ts'
+import { useFormatMoney } from '~/lib/use-shop.ts'
 
 interface CartSummaryProps {
   cart: CartApiQueryFragment | null
@@ -30,6 +30,7 @@ export function CartSummary({ cart, pending }: CartSummaryProps) {
 }
 
 function Totals({ cart }: { cart: CartApiQueryFragment }) {
+  const formatMoney = useFormatMoney()
   const saved = cart.discountAllocations.map(({ discountedAmount }) => discountedAmount)
   return (
     <dl className="cart-summary__totals" aria-live="polite">

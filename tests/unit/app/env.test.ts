@@ -21,6 +21,7 @@ describe('the environment', () => {
   it('is whole with three variables; the rest is empty', () => {
     const env = parseEnv({ ...whole, UNRELATED: 'x' })
     expect(env).toMatchObject({ ...whole, RECOMMENDATIONS_URL: '', SHOP_ID: '' })
+    expect(env).toMatchObject({ PUBLIC_STORE_COUNTRY: 'US', PUBLIC_STORE_LANGUAGE: 'EN' })
     expect(env).not.toHaveProperty('UNRELATED')
   })
 
@@ -28,6 +29,15 @@ describe('the environment', () => {
     expect(problemsOf({ ...whole, [name]: undefined })[0]).toContain(name)
     const rest = Object.fromEntries(Object.entries(whole).filter(([other]) => other !== name))
     expect(problemsOf(rest)).toEqual([`${name} is missing`])
+  })
+
+  it('takes the shop’s market as Shopify names it', () => {
+    const market = { PUBLIC_STORE_COUNTRY: 'BR', PUBLIC_STORE_LANGUAGE: 'PT_BR' }
+    expect(parseEnv({ ...whole, ...market })).toMatchObject(market)
+    expect(problemsOf({ ...whole, PUBLIC_STORE_COUNTRY: 'Brazil', PUBLIC_STORE_LANGUAGE: 'pt-BR' })).toEqual([
+      expect.stringContaining('PUBLIC_STORE_COUNTRY: expected two capital letters'),
+      expect.stringContaining('PUBLIC_STORE_LANGUAGE: expected a language as Shopify names it'),
+    ])
   })
 
   it('says what is wrong without telling the value', () => {
