@@ -9,6 +9,7 @@ import { Hero } from '~/components/home/Hero.tsx'
 import { NewArrivals } from '~/components/home/NewArrivals.tsx'
 import { featuredCollections } from '~/lib/featured.ts'
 import { COLLECTION_TILE_FRAGMENT, PRODUCT_CARD_FRAGMENT } from '~/lib/fragments.ts'
+import { rootField } from '~/lib/root-field.ts'
 import { pageMeta } from '~/lib/seo.ts'
 import { loadShelf, RecommendationShelf, viewedProducts } from '~/recommendations/index.ts'
 import type { Route } from './+types/_index'
@@ -39,7 +40,8 @@ export async function loader(args: Route.LoaderArgs) {
 
 async function loadCriticalData({ context: { storefront } }: Route.LoaderArgs) {
   const home = await storefront.query(HOME_QUERY, { cache: storefront.CacheShort() })
-  return { collections: featuredCollections(home).slice(0, COLLECTIONS), arrivals: home.arrivals.nodes }
+  const arrivals = rootField(home, 'arrivals').nodes
+  return { collections: featuredCollections(home).slice(0, COLLECTIONS), arrivals }
 }
 
 function loadDeferredData({ context }: Route.LoaderArgs) {

@@ -9,13 +9,13 @@ import {
   type MappedProductOptions,
   useOptimisticVariant,
 } from '@shopify/hydrogen'
-import { data } from 'react-router'
 import { Gallery } from '~/components/product/Gallery.tsx'
 import { ProductBuy } from '~/components/product/ProductBuy.tsx'
 import { ProductDetails } from '~/components/product/ProductDetails.tsx'
 import { StickyBuy } from '~/components/product/StickyBuy.tsx'
 import { Breadcrumbs } from '~/components/ui/Breadcrumbs.tsx'
 import { PRODUCT_QUERY } from '~/lib/product-query.ts'
+import { rootField } from '~/lib/root-field.ts'
 import { pageMeta } from '~/lib/seo.ts'
 import { productSchema } from '~/lib/structured-data.ts'
 import { loadShelf, RecommendationShelf, rememberViewed } from '~/recommendations/index.ts'
@@ -40,12 +40,11 @@ export async function loader(args: Route.LoaderArgs) {
 }
 
 async function loadCriticalData({ context: { storefront }, params, request }: Route.LoaderArgs) {
-  const { product } = await storefront.query(PRODUCT_QUERY, {
+  const answer = await storefront.query(PRODUCT_QUERY, {
     variables: { handle: params.handle, selectedOptions: getSelectedProductOptions(request) },
     cache: storefront.CacheShort(),
   })
-  if (!product) throw data(null, { status: 404 })
-  return { product }
+  return { product: rootField(answer, 'product') }
 }
 
 function loadDeferredData({ context }: Route.LoaderArgs, productId: string) {
