@@ -40,15 +40,30 @@ it('nobody sees that the Worker is gone', async () => {
   const [coffee] = await findProducts(stack.shopUrl, 'product_type:Coffee AND available_for_sale:true', 1)
   const product = `${storefront.url}/products/${coffee?.handle}`
   await openServed(page, product, 'goes-well-with')
+  const card = page.locator('[data-shelf="goes-well-with"] article').first()
+  await card.getByRole('button', { name: /^Add to cart/ }).click()
+  await page.getByRole('dialog').waitFor()
 
   await worker.stop()
   await expect(fetch(`${worker.url}/health`)).rejects.toThrow()
-  const paths = ['/', '/collections', '/collections/coffee', '/search?q=mug', '/cart', '/policies']
+  const paths = [
+    '/',
+    '/collections',
+    '/collections/coffee',
+    '/search?q=mug',
+    '/policies',
+    '/policies/refund-policy',
+    '/cart',
+  ]
   for (const path of paths) {
     const response = await page.goto(storefront.url + path)
     expect(response?.status(), path).toBe(200)
     await page.getByRole('heading', { level: 1 }).first().waitFor()
     expect(await page.getByRole('alert').count(), path).toBe(0)
+  }
+  expect(await readShelf(page, 'cart')).toMatchObject({ source: 'native' })
+  for (const path of ['/sitemap.xml', '/robots.txt']) {
+    expect((await fetch(storefront.url + path)).status, path).toBe(200)
   }
   await page.goto(product)
   const native = await readShelf(page, 'goes-well-with')

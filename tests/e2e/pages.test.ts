@@ -93,6 +93,8 @@ it('hides the login where the shop has no customer accounts', async () => {
   const { page } = await newShopper(browser, 'desktop')
   await page.goto(storefrontUrl)
   expect(await page.locator('a[href^="/account"]').count()).toBe(0)
+  expect((await page.goto(`${storefrontUrl}/account`))?.status()).toBe(404)
+  await page.getByRole('heading', { level: 1 }).waitFor()
 })
 
 it('sends the page before its shelf', async () => {
