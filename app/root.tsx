@@ -43,9 +43,16 @@ export const meta: Route.MetaFunction = ({ error }) =>
         { name: 'robots', content: 'noindex' },
       ]
 
-/** Menus and shop stay while a shopper browses; a changed cart has to be read anew. */
-export const shouldRevalidate: ShouldRevalidateFunction = ({ formMethod, currentUrl, nextUrl }) =>
-  (formMethod !== undefined && formMethod !== 'GET') || currentUrl.href === nextUrl.href
+/** Menus and shop stay while a shopper browses; a changed cart has to be read anew, one that did not change has not. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({
+  formMethod,
+  actionStatus,
+  currentUrl,
+  nextUrl,
+}) => {
+  if (actionStatus !== undefined && actionStatus >= 400) return false
+  return (formMethod !== undefined && formMethod !== 'GET') || currentUrl.href === nextUrl.href
+}
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   return {
