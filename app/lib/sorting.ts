@@ -12,6 +12,14 @@ export const COLLECTION_SORTS = [
   { value: 'title-ascending', label: 'A to Z', sortKey: 'TITLE', reverse: false },
 ] as const
 
+export const CATALOG_SORTS = [
+  { value: 'best-selling', label: 'Best selling', sortKey: 'BEST_SELLING', reverse: false },
+  { value: 'created-descending', label: 'Newest', sortKey: 'CREATED_AT', reverse: true },
+  { value: 'price-ascending', label: 'Price, low to high', sortKey: 'PRICE', reverse: false },
+  { value: 'price-descending', label: 'Price, high to low', sortKey: 'PRICE', reverse: true },
+  { value: 'title-ascending', label: 'A to Z', sortKey: 'TITLE', reverse: false },
+] as const
+
 export const SEARCH_SORTS = [
   { value: 'relevance', label: 'Best match', sortKey: 'RELEVANCE', reverse: false },
   { value: 'price-ascending', label: 'Price, low to high', sortKey: 'PRICE', reverse: false },

@@ -23,6 +23,8 @@ const PAGES: [name: string, path: string, status: number][] = [
   ['home', '/', 200],
   ['collections', '/collections', 200],
   ['collection', '/collections/coffee', 200],
+  ['catalog', '/collections/all', 200],
+  ['shop-page', '/pages/about', 200],
   ['product', '/products/:product', 200],
   ['product-sold-out', '/products/:sold-out', 200],
   ['search', '/search?q=mug', 200],
