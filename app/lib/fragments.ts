@@ -98,7 +98,6 @@ const CART_LINE_FRAGMENT = `#graphql
         id
         title
         availableForSale
-        quantityAvailable
         price {
           ...Money
         }

@@ -12,7 +12,6 @@ const PRODUCT_VARIANT_FRAGMENT = `#graphql
     title
     sku
     availableForSale
-    quantityAvailable
     price {
       amount
       currencyCode

@@ -9,6 +9,7 @@ import {
   type MappedProductOptions,
   useOptimisticVariant,
 } from '@shopify/hydrogen'
+import { useState } from 'react'
 import { Gallery } from '~/components/product/Gallery.tsx'
 import { ProductBuy } from '~/components/product/ProductBuy.tsx'
 import { ProductDetails } from '~/components/product/ProductDetails.tsx'
@@ -67,7 +68,13 @@ const variantPictures = (options: MappedProductOptions[]): Set<string> =>
     ),
   )
 
-export default function ProductPage({ loaderData: { product, shelf } }: Route.ComponentProps) {
+/** A key a product: quantity, pictures and messages are those of the product that is shown. */
+export default function ProductPage({ loaderData }: Route.ComponentProps) {
+  return <Product key={loaderData.product.id} {...loaderData} />
+}
+
+function Product({ product, shelf }: Route.ComponentProps['loaderData']) {
+  const [quantity, setQuantity] = useState(1)
   const variant = useOptimisticVariant(
     product.selectedOrFirstAvailableVariant,
     getAdjacentAndFirstAvailableVariants(product),
@@ -86,18 +93,23 @@ export default function ProductPage({ loaderData: { product, shelf } }: Route.Co
           here={product.title}
         />
         <Gallery
-          key={product.id}
           images={product.images.nodes}
           others={variantPictures(options)}
           chosen={variant?.image ?? null}
           title={product.title}
         />
         <div className="product__info">
-          <ProductBuy product={product} variant={variant} options={options} />
+          <ProductBuy
+            product={product}
+            variant={variant}
+            options={options}
+            quantity={quantity}
+            onQuantity={setQuantity}
+          />
           <ProductDetails product={product} sku={variant?.sku ?? null} />
         </div>
       </div>
-      <StickyBuy product={product} variant={variant} />
+      <StickyBuy product={product} variant={variant} quantity={quantity} />
       <div className="page">
         <RecommendationShelf shelf={shelf} title="Goes well with" />
       </div>
