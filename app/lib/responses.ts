@@ -20,6 +20,16 @@ export function secured(response: Response): Response {
   return response
 }
 
+/** Whether the address can be decoded: `/products/%E0%A4%A` ends within a character, and no route can read it. */
+export function isReadable({ url }: Request): boolean {
+  try {
+    decodeURIComponent(new URL(url).pathname)
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** The response with the milliseconds the storefront took until its headers were ready. */
 export function timed(response: Response, milliseconds: number): Response {
   response.headers.append('Server-Timing', `storefront;dur=${milliseconds}`)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { EnvError } from '../../../app/lib/env.ts'
-import { misconfigured, secured, timed } from '../../../app/lib/responses.ts'
+import { isReadable, misconfigured, secured, timed } from '../../../app/lib/responses.ts'
 
 describe('every response', () => {
   it('keeps browsers strict, and shared caches out', () => {
@@ -18,6 +18,13 @@ describe('every response', () => {
   it('tells its time beside what else was measured', () => {
     const response = new Response('page', { headers: { 'Server-Timing': 'db;dur=3' } })
     expect(timed(response, 12).headers.get('Server-Timing')).toBe('db;dur=3, storefront;dur=12')
+  })
+})
+
+describe('an address', () => {
+  it('can be read unless it ends within a character', () => {
+    expect(isReadable(new Request('http://shop.test/products/caf%C3%A9?q=%'))).toBe(true)
+    expect(isReadable(new Request('http://shop.test/products/%E0%A4%A'))).toBe(false)
   })
 })
 
