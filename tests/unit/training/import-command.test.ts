@@ -63,6 +63,12 @@ describe('aisle import', () => {
     ],
     ['a shop without a token', ['f', '--into', 'd', '--shop-url', 'http://localhost:4100'], {}, /needs both/],
     [
+      'a shop with an id and no secret',
+      ['f', '--into', 'd', '--shop-url', 'http://localhost:4100'],
+      { SHOPIFY_CLIENT_ID: 'id' },
+      /SHOPIFY_CLIENT_ID and SHOPIFY_CLIENT_SECRET/,
+    ],
+    [
       'a token in the clear',
       ['f', '--into', 'd', '--shop-url', 'http://shop.test', '--admin-token', 't'],
       {},
