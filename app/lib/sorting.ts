@@ -26,10 +26,16 @@ export const SEARCH_SORTS = [
   { value: 'price-descending', label: 'Price, high to low', sortKey: 'PRICE', reverse: true },
 ] as const
 
-type Sorts = readonly [{ value: string }, ...{ value: string }[]]
+interface SortChoice {
+  value: string
+  label: string
+}
+
+/** Orders to choose from; the first is the usual one. */
+export type SortChoices = readonly [SortChoice, ...SortChoice[]]
 
 /** The order that the URL asks for, or the first of the list. */
-export function chosenSort<S extends Sorts>(params: URLSearchParams, sorts: S): S[number] {
+export function chosenSort<S extends SortChoices>(params: URLSearchParams, sorts: S): S[number] {
   const value = params.get(SORT_PARAM)
   return sorts.find((sort) => sort.value === value) ?? sorts[0]
 }
