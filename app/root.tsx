@@ -20,6 +20,7 @@ import { PageLayout } from '~/components/layout/PageLayout.tsx'
 import { useWholePage } from '~/components/ui/use-whole-page.ts'
 import { hasCustomerAccounts, storeHost } from '~/lib/env.ts'
 import { localeOf } from '~/lib/locale.ts'
+import { readCart } from '~/lib/read-cart.ts'
 import { loadShop } from '~/lib/shop-query.ts'
 import { useLocale } from '~/lib/use-shop.ts'
 import styles from '~/styles/index.css?url'
@@ -80,7 +81,7 @@ async function loadCriticalData({ storefront, env }: Route.LoaderArgs['context']
 function loadDeferredData({ storefront, cart, env }: Route.LoaderArgs['context']) {
   return {
     // A page without its cart is better than no page; the cart's own page reports the fault.
-    cart: cart.get().catch((error: unknown) => {
+    cart: readCart(cart).catch((error: unknown) => {
       console.error(error)
       return null
     }),

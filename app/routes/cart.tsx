@@ -7,6 +7,7 @@ import type { CartApiQueryFragment } from 'storefrontapi.generated'
 import { CartContents } from '~/components/cart/CartContents.tsx'
 import { NO_ANSWER } from '~/lib/cart-answer.ts'
 import { changeCart } from '~/lib/change-cart.ts'
+import { readCart } from '~/lib/read-cart.ts'
 import { pageMeta } from '~/lib/seo.ts'
 import { loadShelf, RecommendationShelf } from '~/recommendations/index.ts'
 import type { Route } from './+types/cart'
@@ -21,7 +22,7 @@ export const meta: Route.MetaFunction = ({ matches }) =>
 export const headers: Route.HeadersFunction = ({ actionHeaders }) => actionHeaders
 
 export async function loader({ context }: Route.LoaderArgs) {
-  const cart = await context.cart.get()
+  const cart = await readCart(context.cart)
   return { cart, ...loadDeferredData(context, cart) }
 }
 
