@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
@@ -116,8 +116,18 @@ describe('importFiles', () => {
   it('cannot make a dataset where a file stands', async () => {
     const into = fileOf('a file')
     await expect(run(join(into, 'data'), fileOf(RETAIL))).rejects.toThrow(
-      `${basename(into)}/data can't be made`,
+      /input\/data can't be written: ENOTDIR.*; name another directory\.$/,
     )
-    writeFileSync(into, 'still a file')
+    expect(readFileSync(into, 'utf8')).toBe('a file')
+  })
+
+  it('cannot make a dataset where nothing can be written', async () => {
+    await expect(run('/proc/data', fileOf(RETAIL))).rejects.toThrow(
+      /^\/proc\/data can't be written: E[A-Z]+.*; name another directory\.$/,
+    )
+    const into = scratch()
+    writeFileSync(join(into, 'parts'), 'a file')
+    await expect(run(into, fileOf(RETAIL))).rejects.toThrow(/can't be written: ENOTDIR/)
+    expect(readdirSync(into)).toEqual(['parts'])
   })
 })
