@@ -2,6 +2,7 @@
  * @module What the product's page asks of the Storefront API.
  */
 import type { ProductQuery } from 'storefrontapi.generated'
+import { MONEY_FRAGMENT, PICTURE_FRAGMENT } from './fragments.ts'
 
 export type ProductData = NonNullable<ProductQuery['product']>
 export type VariantData = NonNullable<ProductData['selectedOrFirstAvailableVariant']>
@@ -13,23 +14,17 @@ const PRODUCT_VARIANT_FRAGMENT = `#graphql
     sku
     availableForSale
     price {
-      amount
-      currencyCode
+      ...Money
     }
     compareAtPrice {
-      amount
-      currencyCode
+      ...Money
     }
     selectedOptions {
       name
       value
     }
     image {
-      id
-      url
-      altText
-      width
-      height
+      ...Picture
     }
     product {
       title
@@ -39,6 +34,8 @@ const PRODUCT_VARIANT_FRAGMENT = `#graphql
 ` as const
 
 export const PRODUCT_QUERY = `#graphql
+  ${MONEY_FRAGMENT}
+  ${PICTURE_FRAGMENT}
   ${PRODUCT_VARIANT_FRAGMENT}
   query Product(
     $handle: String!
@@ -65,11 +62,7 @@ export const PRODUCT_QUERY = `#graphql
       }
       images(first: 12) {
         nodes {
-          id
-          url
-          altText
-          width
-          height
+          ...Picture
         }
       }
       collections(first: 1) {
