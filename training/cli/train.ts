@@ -12,6 +12,7 @@ import { checkExport, type ExportCheck } from '../evaluate/export-check.ts'
 import { digestCode } from '../export/digests.ts'
 import { exportModel } from '../export/export-model.ts'
 import { buildManifest, creationTime, itemsJson } from '../export/manifest.ts'
+import { checkItemsJson } from '../export/size-limits.ts'
 import { checkReleaseDirectory, writeRelease } from '../export/write-release.ts'
 import { trainSlist } from '../models/slist.ts'
 import { openRanker, RUNTIME } from '../runtime/onnx-ranker.ts'
@@ -67,6 +68,9 @@ const command = defineCommand({
       throw new CliError(`${flags.data} holds no sessions${range}, so there is nothing to learn from.`)
     }
 
+    const items = itemsJson(log)
+    checkItemsJson(items, log.items.length)
+
     const started = performance.now()
     const model = await withProgress('Training', output, (onProgress) => trainSlist(log, onProgress))
     const trainSeconds = (performance.now() - started) / 1000
@@ -80,7 +84,7 @@ const command = defineCommand({
     await exported.release()
     if (!check.passed) throw new CliError(explainFailure(check))
 
-    const files = { graph, weights, items: itemsJson(log) }
+    const files = { graph, weights, items }
     const manifest = buildManifest(log, model, files, {
       shop: flags.shop,
       createdAt: creationTime(log, SOURCE_DATE_EPOCH),
