@@ -65,16 +65,18 @@ const command = defineCommand({
     const flags = readFlags(flagsSchema, args)
     const output = createOutput(flags.json)
     let progress = output.progress('', 1)
+    const startBar = (label: string) => {
+      progress.stop()
+      progress = output.progress(label, 1)
+      return (done: number, total: number) => progress.update(done / total)
+    }
     try {
       const parts = await importFiles(flags._, {
         into: flags.into,
         format: flags.format === 'auto' ? null : flags.format,
         catalog: catalogReader(flags['shop-url'], flags['admin-token'], output),
-        onFile(path) {
-          progress.stop()
-          progress = output.progress(basename(path), 1)
-          return (done, total) => progress.update(done / total)
-        },
+        onFile: (path) => startBar(basename(path)),
+        onWrite: (path) => startBar(`Writing ${basename(path)}`),
       })
       progress.stop()
       for (const part of parts) printPart(part, output)

@@ -62,10 +62,13 @@ const command = defineCommand({
     const { SOURCE_DATE_EPOCH } = readEnvironment(environmentSchema)
     const output = createOutput(flags.json)
     await checkReleaseDirectory(flags.out)
-    const log = await loadDataset(flags.data, { from: flags.from, until: flags.until })
+    const range = { from: flags.from, until: flags.until }
+    const log = await withProgress('Reading the dataset', output, (onProgress) =>
+      loadDataset(flags.data, range, onProgress),
+    )
     if (sessionCount(log) === 0) {
-      const range = flags.from === undefined && flags.until === undefined ? '' : ' between --from and --until'
-      throw new CliError(`${flags.data} holds no sessions${range}, so there is nothing to learn from.`)
+      const where = flags.from === undefined && flags.until === undefined ? '' : ' between --from and --until'
+      throw new CliError(`${flags.data} holds no sessions${where}, so there is nothing to learn from.`)
     }
 
     const items = itemsJson(log)

@@ -32,6 +32,8 @@ export interface ImportOptions {
   catalog: (() => Promise<ProductCatalog>) | null
   /** Called before each file, for what is to be told of its reading. */
   onFile?: (path: string) => OnRead
+  /** The same for what is to be told of its writing, in events. */
+  onWrite?: (path: string) => OnRead
 }
 
 export interface ImportedPart extends PartReport {
@@ -64,7 +66,7 @@ export async function importFiles(paths: readonly string[], options: ImportOptio
     const written = new Map<string, WrittenPart>()
     for (const path of paths) {
       const { imported, sha256 } = await read(path)
-      const part = await writePart(imported, { path, sha256 }, staging)
+      const part = await writePart(imported, { path, sha256 }, staging, options.onWrite?.(path))
       written.set(part.report.name, part)
     }
     return await publishParts([...written.values()], staging, parts)

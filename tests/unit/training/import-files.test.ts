@@ -51,6 +51,30 @@ describe('importFiles', () => {
     expect(readdirSync(into)).toEqual(['parts'])
   })
 
+  it('tells how far reading and writing have come', async () => {
+    const lines = Array.from({ length: 5000 }, (_, line) => `${line} ${line + 1}`)
+    const [path, into] = [fileOf(lines.join('\n')), scratch()]
+    const told: unknown[] = []
+    const onWrite = (file: string) => (done: number, total: number) => told.push([file, done, total])
+    await importFiles([path, fileOf('1 2\n', 'short')], {
+      into,
+      format: null,
+      catalog: null,
+      onWrite,
+    })
+    expect(told.slice(0, 3)).toEqual([
+      [path, 4096, 10_000],
+      [path, 8192, 10_000],
+      [path, 10_000, 10_000],
+    ])
+    expect(told).toHaveLength(4)
+    const loaded: number[] = []
+    await loadDataset(into, {}, (done, total) => loaded.push(done / total))
+    expect(loaded).toEqual(loaded.toSorted((a, b) => a - b))
+    expect(loaded).toHaveLength(2)
+    expect(loaded.at(-1)).toBe(1)
+  })
+
   it('importing twice, also compressed, equals importing once', async () => {
     const id = fc.stringMatching(/^[a-z]{1,4}$/)
     const row = fc.record({ session: id, item: id, time: fc.nat({ max: 1000 }) })
