@@ -1,7 +1,6 @@
 /**
  * @module Reads a dataset: all its parts as one log of sessions.
  */
-import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { EventColumns } from './event-columns.ts'
 import { appendEvents } from './event-file.ts'
@@ -40,13 +39,6 @@ export async function loadDataset(
     withoutRepeats(columns, orderSessions(columns), () => {}),
     range,
   )
-}
-
-/** SHA-256 over the events of all parts: changes exactly when what would be learned from changes. */
-export async function datasetDigest(dir: string): Promise<string> {
-  const hash = createHash('sha256')
-  for (const report of await readReports(dir)) hash.update(`${report.format} ${report.eventsSha256}\n`)
-  return hash.digest('hex')
 }
 
 function checkTimes(dir: string, reports: readonly PartReport[], { from, until }: TimeRange): void {
