@@ -23,7 +23,6 @@ const flagsSchema = z.object({
   format: z.enum(['auto', ...formatSchema.options]),
   into: z.string().min(1),
   'shop-url': shopUrl.optional(),
-  'admin-token': z.string().min(1).optional(),
   json: z.boolean(),
 })
 const environmentSchema = z.object({
@@ -51,13 +50,8 @@ const command = defineCommand({
     'shop-url': {
       type: 'string',
       valueHint: 'url',
-      description: 'The shop whose catalog turns SKUs into products (SHOPIFY_SHOP_URL)',
-    },
-    'admin-token': {
-      type: 'string',
-      valueHint: 'token',
       description:
-        'Token of its Admin API with the scope read_products (SHOPIFY_ADMIN_TOKEN); without one, SHOPIFY_CLIENT_ID and SHOPIFY_CLIENT_SECRET of an app fetch it',
+        'The shop whose catalog turns SKUs into products (SHOPIFY_SHOP_URL); the environment holds a token with the scope read_products (SHOPIFY_ADMIN_TOKEN) or the id and secret of an app that fetch one (SHOPIFY_CLIENT_ID, SHOPIFY_CLIENT_SECRET)',
     },
     json: { type: 'boolean', default: false, description: 'Print one JSON object instead of tables' },
   },
@@ -74,7 +68,7 @@ const command = defineCommand({
       const parts = await importFiles(flags._, {
         into: flags.into,
         format: flags.format === 'auto' ? null : flags.format,
-        catalog: catalogReader(flags['shop-url'], flags['admin-token'], output),
+        catalog: catalogReader(flags['shop-url'], output),
         onFile: (path) => startBar(basename(path)),
         onWrite: (path) => startBar(`Writing ${basename(path)}`),
       })
@@ -87,19 +81,15 @@ const command = defineCommand({
   },
 })
 
-/** How to read the shop's catalog, or null where neither flags nor environment name a shop. */
-function catalogReader(
-  urlFlag: string | undefined,
-  tokenFlag: string | undefined,
-  output: Output,
-): (() => Promise<ProductCatalog>) | null {
+/** How to read the shop's catalog, or null where neither the flag nor the environment names a shop. */
+function catalogReader(urlFlag: string | undefined, output: Output): (() => Promise<ProductCatalog>) | null {
   const environment = readEnvironment(environmentSchema)
   const url = urlFlag ?? environment.SHOPIFY_SHOP_URL
-  const getToken = tokenSource(tokenFlag, environment)
+  const getToken = tokenSource(environment)
   if (url === undefined && getToken === null) return null
   if (url === undefined || getToken === null) {
     throw new UsageError(
-      'The Admin API needs both its address (--shop-url, SHOPIFY_SHOP_URL) and a token (--admin-token, SHOPIFY_ADMIN_TOKEN) or what fetches one (SHOPIFY_CLIENT_ID and SHOPIFY_CLIENT_SECRET).',
+      'The Admin API needs both its address (--shop-url, SHOPIFY_SHOP_URL) and a token (SHOPIFY_ADMIN_TOKEN) or what fetches one (SHOPIFY_CLIENT_ID and SHOPIFY_CLIENT_SECRET).',
     )
   }
   return async () => {
@@ -117,10 +107,9 @@ function catalogReader(
 
 /** How to come by the Admin API's token: it is there, or the app's id and secret fetch it; null without any of them. */
 function tokenSource(
-  flag: string | undefined,
   environment: z.infer<typeof environmentSchema>,
 ): ((url: string) => Promise<string>) | null {
-  const token = flag ?? environment.SHOPIFY_ADMIN_TOKEN
+  const token = environment.SHOPIFY_ADMIN_TOKEN
   if (token !== undefined) return async () => token
   const { SHOPIFY_CLIENT_ID: clientId, SHOPIFY_CLIENT_SECRET: clientSecret } = environment
   if (clientId === undefined || clientSecret === undefined) return null
