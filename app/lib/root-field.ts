@@ -15,8 +15,8 @@ interface Answer {
  * @throws Response 404 where the shop has no such thing
  * @throws Response 503 where the shop could not answer
  */
-export function rootField<Data extends Answer, Field extends keyof Data>(
-  answer: Data,
+export function rootField<Data extends object, Field extends keyof Data>(
+  answer: Data & Answer,
   field: Field,
 ): NonNullable<Data[Field]> {
   const value = answer[field]
@@ -32,8 +32,8 @@ export function rootField<Data extends Answer, Field extends keyof Data>(
  *
  * @throws Response 302 to the first page, otherwise as {@link rootField}
  */
-export function pagedField<Data extends Answer, Field extends keyof Data>(
-  answer: Data,
+export function pagedField<Data extends object, Field extends keyof Data>(
+  answer: Data & Answer,
   field: Field,
   request: Request,
 ): NonNullable<Data[Field]> {

@@ -14,7 +14,7 @@ function unreachableCart() {
   return createCartHandler({ storefront, getCartId: () => undefined, setCartId: () => new Headers() })
 }
 
-const post = (body: BodyInit) => new Request('http://shop.test/cart', { method: 'POST', body })
+const post = (body: FormData | string) => new Request('http://shop.test/cart', { method: 'POST', body })
 
 /** A form as a browser would send it, but with any text in the field that says what to change. */
 function formWith(input: string): Request {
