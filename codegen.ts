@@ -1,7 +1,6 @@
 /**
  * @module Where queries live and which of Shopify's schemas they are checked and typed against (`npm run codegen`).
  */
-import type { CodegenConfig } from '@graphql-codegen/cli'
 import { getSchema, pluckConfig, preset } from '@shopify/hydrogen-codegen'
 
 const CUSTOMER_DOCUMENTS = './app/graphql/customer-account/*.ts'
@@ -21,4 +20,4 @@ export default {
       documents: [CUSTOMER_DOCUMENTS],
     },
   },
-} satisfies CodegenConfig
+}

@@ -6,11 +6,14 @@ import * as build from 'virtual:react-router/server-build'
 import { createRequestHandler, storefrontRedirect } from '@shopify/hydrogen'
 import { createAppContext } from '~/lib/context.ts'
 import { EnvError } from '~/lib/env.ts'
-import { misconfigured, secured, timed } from '~/lib/responses.ts'
+import { isReadable, misconfigured, secured, timed } from '~/lib/responses.ts'
 
 export default {
   async fetch(request: Request, env: object, executionContext: ExecutionContext): Promise<Response> {
     const began = Date.now()
+    if (!isReadable(request)) {
+      return secured(new Response('This address can’t be read. Please check it.', { status: 400 }))
+    }
     try {
       const context = await createAppContext(request, env, executionContext)
       const handle = createRequestHandler({

@@ -1,21 +1,31 @@
 import { cloudflareTest } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
 
+/**
+ * The projects run one after the other: on two cores a build or a training beside the browser would make shoppers' 300 ms
+ * pass before the Worker can answer.
+ */
 export default defineConfig({
   test: {
     projects: [
       {
-        test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'] },
+        test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'], sequence: { groupOrder: 0 } },
         resolve: { alias: { '~': `${import.meta.dirname}/app` } },
       },
       {
         plugins: [cloudflareTest({ wrangler: { configPath: './wrangler.toml' } })],
-        test: { name: 'worker', include: ['tests/worker/**/*.test.ts'], testTimeout: 30_000 },
+        test: {
+          name: 'worker',
+          include: ['tests/worker/**/*.test.ts'],
+          testTimeout: 30_000,
+          sequence: { groupOrder: 1 },
+        },
       },
       {
         test: {
           name: 'real-data',
           include: ['tests/real-data/**/*.test.ts'],
+          sequence: { groupOrder: 2 },
           testTimeout: 600_000,
           hookTimeout: 600_000,
           fileParallelism: false,
@@ -26,6 +36,7 @@ export default defineConfig({
           name: 'e2e',
           globalSetup: 'tests/e2e/global-setup.ts',
           include: ['tests/e2e/**/*.test.ts'],
+          sequence: { groupOrder: 3 },
           testTimeout: 120_000,
           hookTimeout: 600_000,
           fileParallelism: false,

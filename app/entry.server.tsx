@@ -38,8 +38,6 @@ export default async function handleRequest(
 
   headers.set('Content-Type', 'text/html; charset=utf-8')
   headers.set('Content-Security-Policy', header)
-  // Every page shows this shopper's cart and shelves: no shared cache may keep it.
-  if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-cache')
   return new Response(body, { headers, status: answerStatus })
 }
 

@@ -19,7 +19,10 @@ import { ErrorPage, isMissing } from '~/components/layout/ErrorPage.tsx'
 import { PageLayout } from '~/components/layout/PageLayout.tsx'
 import { useWholePage } from '~/components/ui/use-whole-page.ts'
 import { hasCustomerAccounts, storeHost } from '~/lib/env.ts'
+import { localeOf } from '~/lib/locale.ts'
+import { readCart } from '~/lib/read-cart.ts'
 import { loadShop } from '~/lib/shop-query.ts'
+import { useLocale } from '~/lib/use-shop.ts'
 import styles from '~/styles/index.css?url'
 import type { Route } from './+types/root'
 
@@ -41,9 +44,16 @@ export const meta: Route.MetaFunction = ({ error }) =>
         { name: 'robots', content: 'noindex' },
       ]
 
-/** Menus and shop stay while a shopper browses; a changed cart has to be read anew. */
-export const shouldRevalidate: ShouldRevalidateFunction = ({ formMethod, currentUrl, nextUrl }) =>
-  (formMethod !== undefined && formMethod !== 'GET') || currentUrl.href === nextUrl.href
+/** Menus and shop stay while a shopper browses; a changed cart has to be read anew, one that did not change has not. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({
+  formMethod,
+  actionStatus,
+  currentUrl,
+  nextUrl,
+}) => {
+  if (actionStatus !== undefined && actionStatus >= 400) return false
+  return (formMethod !== undefined && formMethod !== 'GET') || currentUrl.href === nextUrl.href
+}
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   return {
@@ -56,6 +66,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 async function loadCriticalData({ storefront, env }: Route.LoaderArgs['context']) {
   return {
     shop: await loadShop(storefront, env),
+    locale: localeOf(storefront.i18n),
     accounts: hasCustomerAccounts(env),
     consent: {
       checkoutDomain: env.PUBLIC_CHECKOUT_DOMAIN || storeHost(env),
@@ -70,7 +81,7 @@ async function loadCriticalData({ storefront, env }: Route.LoaderArgs['context']
 function loadDeferredData({ storefront, cart, env }: Route.LoaderArgs['context']) {
   return {
     // A page without its cart is better than no page; the cart's own page reports the fault.
-    cart: cart.get().catch((error: unknown) => {
+    cart: readCart(cart).catch((error: unknown) => {
       console.error(error)
       return null
     }),
@@ -83,7 +94,7 @@ function loadDeferredData({ storefront, cart, env }: Route.LoaderArgs['context']
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce()
   return (
-    <html lang="en">
+    <html lang={useLocale()}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />

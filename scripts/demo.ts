@@ -14,6 +14,13 @@ const home = join(root, '.aisle/demo')
 const at = (name: string) => join(home, name)
 const services: Service[] = []
 
+/** Ctrl-C at any step ends what runs by then; what is just starting ends with this process. */
+function stopOnSignal(): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void stopAll().finally(() => process.exit(130)))
+  }
+}
+
 async function stopAll(): Promise<void> {
   await Promise.all(services.splice(0).map((service) => service.stop()))
 }
@@ -67,17 +74,13 @@ async function main(): Promise<void> {
   process.stdout.write(
     `\n  Oat & Ember is open:  ${storefront.url}\n  Ctrl-C ends everything. Logs: ${logs}\n\n`,
   )
-  await new Promise<void>((resolve) => {
-    process.once('SIGINT', () => resolve())
-    process.once('SIGTERM', () => resolve())
-  })
 }
 
+stopOnSignal()
 try {
   await main()
 } catch (error) {
   console.error(`\n${error instanceof Error ? error.message : error}`)
-  process.exitCode = 1
-} finally {
   await stopAll()
+  process.exitCode = 1
 }

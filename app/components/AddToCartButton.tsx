@@ -2,9 +2,9 @@
  * @module Puts lines into the cart and says so: a form that also works before, or without, JavaScript.
  */
 import { CartForm, type OptimisticCartLineInput } from '@shopify/hydrogen'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type MouseEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { type FetcherWithComponents, useLocation } from 'react-router'
-import type { CartActionAnswer } from '~/lib/cart-answer.ts'
+import { type CartActionAnswer, NO_ANSWER } from '~/lib/cart-answer.ts'
 import { useAnnounce } from './layout/Announcer.tsx'
 import { useAside } from './layout/Aside.tsx'
 
@@ -41,7 +41,14 @@ type SubmitButtonProps = Omit<AddToCartButtonProps, 'lines' | 'fields'> & {
 
 function SubmitButton({ fetcher, title, children, disabled, look = 'solid', onAdd }: SubmitButtonProps) {
   const busy = fetcher.state !== 'idle'
-  const problem = fetcher.data?.problem
+  const [offline, setOffline] = useState(false)
+  const problem = offline ? NO_ANSWER : fetcher.data?.problem
+  const onClick = (event: MouseEvent) => {
+    // Offline not even the cart's code may be there, and React Router would load the page anew to get it.
+    setOffline(!navigator.onLine)
+    // A second press while the first is under way would add the lines twice.
+    if (busy || !navigator.onLine) event.preventDefault()
+  }
   useTakenLines(fetcher, title, onAdd)
   return (
     <>
@@ -50,8 +57,7 @@ function SubmitButton({ fetcher, title, children, disabled, look = 'solid', onAd
         className={`button button--${look} add-to-cart`}
         disabled={disabled}
         aria-disabled={busy || undefined}
-        // A second press while the first is under way would add the lines twice.
-        onClick={(event) => busy && event.preventDefault()}
+        onClick={onClick}
       >
         <span className="add-to-cart__text" data-busy={busy || undefined}>
           {children}

@@ -3,7 +3,8 @@
  */
 import { Link } from 'react-router'
 import type { ProductCardFragment } from 'storefrontapi.generated'
-import { isReduced, reductionPercent } from '~/lib/money.ts'
+import { cardPrice } from '~/lib/card-price.ts'
+import { reductionPercent } from '~/lib/money.ts'
 import { AddToCartButton } from './AddToCartButton.tsx'
 import { Price } from './product/Price.tsx'
 import { Icon } from './ui/Icon.tsx'
@@ -19,7 +20,6 @@ interface ProductCardProps {
 const SIZES = '(min-width: 64rem) 22vw, (min-width: 40rem) 33vw, 50vw'
 
 export function ProductCard({ product, loading = 'lazy', onAdd }: ProductCardProps) {
-  const { priceRange, title } = product
   const second = product.images.nodes.find(({ url }) => url !== product.featuredImage?.url)
   return (
     <article className="product-card" data-sold-out={!product.availableForSale || undefined}>
@@ -46,14 +46,10 @@ export function ProductCard({ product, loading = 'lazy', onAdd }: ProductCardPro
           )}
           <Badge product={product} />
         </span>
-        <h3 className="product-card__title">{title}</h3>
+        <h3 className="product-card__title">{product.title}</h3>
       </Link>
       <p className="product-card__price">
-        <Price
-          price={priceRange.minVariantPrice}
-          before={product.compareAtPriceRange.minVariantPrice}
-          from={priceRange.minVariantPrice.amount !== priceRange.maxVariantPrice.amount}
-        />
+        <Price {...cardPrice(product)} />
       </p>
       <QuickAdd product={product} onAdd={onAdd} />
     </article>
@@ -61,10 +57,9 @@ export function ProductCard({ product, loading = 'lazy', onAdd }: ProductCardPro
 }
 
 function Badge({ product }: { product: ProductCardFragment }) {
-  const price = product.priceRange.minVariantPrice
-  const before = product.compareAtPriceRange.minVariantPrice
+  const { price, before } = cardPrice(product)
   if (!product.availableForSale) return <span className="badge badge--quiet">Sold out</span>
-  if (!isReduced(price, before)) return null
+  if (before === null) return null
   return <span className="badge">{reductionPercent(price, before)}% off</span>
 }
 

@@ -7,6 +7,9 @@ export interface CartActionAnswer {
   problem: string | null
 }
 
+/** What a shopper reads while the shop, or the way to it, is down. */
+export const NO_ANSWER = 'The shop did not answer. Please try again.'
+
 interface Spoken {
   message: string
 }

@@ -9,7 +9,7 @@ import {
 } from '@shopify/hydrogen'
 import type { CartLineInput } from '@shopify/hydrogen/storefront-api-types'
 import { z } from 'zod'
-import { type CartActionAnswer, cartProblem } from './cart-answer.ts'
+import { type CartActionAnswer, cartProblem, NO_ANSWER } from './cart-answer.ts'
 
 /** Shopify refuses more in one line. */
 const MOST_PIECES = 10_000
@@ -38,26 +38,54 @@ const discounts = z.object({
 
 interface ChangedCart {
   answer: CartActionAnswer
+  /**
+   * 200 where the shop answered a cart, even one that is not all that was asked for, so that pages read it anew;
+   * 400, 422 and 503 where nothing changed.
+   */
+  status: number
   /** Remembers the cart's id in a cookie. */
   headers: Headers
 }
 
 /**
  * Changes the cart as a form of the storefront asks.
- * A form that is not one of ours is refused with a problem, never an exception.
+ * A form that is not one of ours, and a shop that does not answer, are told as a problem, never as an exception: the
+ * page around the form must stay.
  */
-export async function changeCart(cart: HydrogenCart, form: CartActionInput): Promise<ChangedCart> {
-  const change = changeOf(cart, form)
-  if (change === null) {
-    return {
-      answer: { problem: 'That change was not understood. Please reload the page.' },
-      headers: new Headers(),
-    }
+export async function changeCart(cart: HydrogenCart, request: Request): Promise<ChangedCart> {
+  const form = await readForm(request)
+  try {
+    const change = form === null ? null : changeOf(cart, form)
+    if (change === null) return unchanged('That change was not understood. Please reload the page.', 400)
+    return toldBy(await change, cart)
+  } catch (error) {
+    console.error(error)
+    return unchanged(NO_ANSWER, 503)
   }
-  const { cart: changed, errors, userErrors, warnings } = await change
-  return {
-    answer: { problem: cartProblem([...(userErrors ?? []), ...(errors ?? [])], warnings) },
-    headers: changed?.id ? cart.setCartId(changed.id) : new Headers(),
+}
+
+function toldBy(
+  { cart: changed, errors, userErrors, warnings }: CartQueryDataReturn,
+  cart: HydrogenCart,
+): ChangedCart {
+  const problem = cartProblem([...(userErrors ?? []), ...(errors ?? [])], warnings)
+  if (!changed?.id)
+    return unchanged(problem ?? 'The shop did not make that change. Please reload the page.', 422)
+  return { answer: { problem }, status: 200, headers: cart.setCartId(changed.id) }
+}
+
+const unchanged = (problem: string, status: number): ChangedCart => ({
+  answer: { problem },
+  status,
+  headers: new Headers(),
+})
+
+/** Null for a body that is no form, or a form whose `cartFormInput` is not what {@link CartForm} writes. */
+async function readForm(request: Request): Promise<CartActionInput | null> {
+  try {
+    return CartForm.getFormInput(await request.formData())
+  } catch {
+    return null
   }
 }
 

@@ -23,7 +23,7 @@ export async function createAppContext(request: Request, env: object, executionC
     cache,
     waitUntil,
     session,
-    i18n: { language: 'EN', country: 'US' },
+    i18n: { language: checked.PUBLIC_STORE_LANGUAGE, country: checked.PUBLIC_STORE_COUNTRY },
     cart: { queryFragment: CART_FRAGMENT },
   })
 }

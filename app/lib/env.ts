@@ -1,7 +1,9 @@
 /**
  * @module The storefront's environment, checked once before the first request is answered.
  */
+import type { CountryCode, LanguageCode } from '@shopify/hydrogen/storefront-api-types'
 import { z } from 'zod'
+import { isCountry, isLanguage } from './locale.ts'
 
 const text = z.string().trim().min(1)
 const optionalText = z.string().trim().default('')
@@ -16,7 +18,15 @@ const envSchema = z.object({
   PRIVATE_STOREFRONT_API_TOKEN: optionalText,
   PUBLIC_STOREFRONT_ID: optionalText,
   PUBLIC_CHECKOUT_DOMAIN: optionalText,
+  /** The market that prices, availability and translations are read for. */
+  PUBLIC_STORE_COUNTRY: z
+    .custom<CountryCode>(isCountry, 'expected two capital letters, such as US')
+    .default('US'),
+  PUBLIC_STORE_LANGUAGE: z
+    .custom<LanguageCode>(isLanguage, 'expected a language as Shopify names it, such as EN or PT_BR')
+    .default('EN'),
   PUBLIC_CUSTOMER_ACCOUNT_API_CLIENT_ID: optionalText,
+  /** Shopify sets it and Hydrogen's types ask for it; the accounts are found by SHOP_ID. */
   PUBLIC_CUSTOMER_ACCOUNT_API_URL: optionalText,
   SHOP_ID: optionalText,
 })

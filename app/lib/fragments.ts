@@ -9,6 +9,16 @@ export const MONEY_FRAGMENT = `#graphql
   }
 ` as const
 
+export const PICTURE_FRAGMENT = `#graphql
+  fragment Picture on Image {
+    id
+    url
+    altText
+    width
+    height
+  }
+` as const
+
 /** All that a product card shows; recommendation shelves, lists and search share it. */
 export const PRODUCT_CARD_FRAGMENT = `#graphql
   fragment ProductCard on Product {
@@ -18,35 +28,19 @@ export const PRODUCT_CARD_FRAGMENT = `#graphql
     vendor
     availableForSale
     featuredImage {
-      id
-      url
-      altText
-      width
-      height
+      ...Picture
     }
     images(first: 2) {
       nodes {
-        id
-        url
-        altText
-        width
-        height
+        ...Picture
       }
     }
     priceRange {
       minVariantPrice {
-        amount
-        currencyCode
+        ...Money
       }
       maxVariantPrice {
-        amount
-        currencyCode
-      }
-    }
-    compareAtPriceRange {
-      minVariantPrice {
-        amount
-        currencyCode
+        ...Money
       }
     }
     selectedOrFirstAvailableVariant(ignoreUnknownOptions: true) {
@@ -54,23 +48,17 @@ export const PRODUCT_CARD_FRAGMENT = `#graphql
       title
       availableForSale
       price {
-        amount
-        currencyCode
+        ...Money
       }
       compareAtPrice {
-        amount
-        currencyCode
+        ...Money
       }
       selectedOptions {
         name
         value
       }
       image {
-        id
-        url
-        altText
-        width
-        height
+        ...Picture
       }
       product {
         title
@@ -78,6 +66,8 @@ export const PRODUCT_CARD_FRAGMENT = `#graphql
       }
     }
   }
+  ${MONEY_FRAGMENT}
+  ${PICTURE_FRAGMENT}
 ` as const
 
 const CART_LINE_FRAGMENT = `#graphql
@@ -104,7 +94,6 @@ const CART_LINE_FRAGMENT = `#graphql
         id
         title
         availableForSale
-        quantityAvailable
         price {
           ...Money
         }
@@ -117,11 +106,7 @@ const CART_LINE_FRAGMENT = `#graphql
           value
         }
         image {
-          id
-          url
-          altText
-          width
-          height
+          ...Picture
         }
         product {
           id
@@ -176,6 +161,7 @@ export const CART_FRAGMENT = `#graphql
   }
   ${CART_LINE_FRAGMENT}
   ${MONEY_FRAGMENT}
+  ${PICTURE_FRAGMENT}
 ` as const
 
 export const COLLECTION_TILE_FRAGMENT = `#graphql

@@ -9,6 +9,10 @@ interface RawItem {
   items?: RawItem[]
 }
 
+/** Paths that app/routes answers and a menu may name. */
+const PAGES =
+  /^\/(?:|search|cart|account|collections|policies|(?:collections|products|pages|policies)\/[^/]+)\/?$/
+
 export interface MenuLink {
   id: string
   title: string
@@ -19,7 +23,8 @@ export interface MenuLink {
 
 /**
  * The menu's links: what points at the shop's own hosts becomes a path, everything else stays as it is.
- * Items without a target, or with one that is no http(s) URL, are left out.
+ * Items without a target, with one that is no http(s) URL, or with one that this storefront has no page for (a blog) are
+ * left out.
  *
  * @param ownHosts hosts (with port) that mean this shop
  */
@@ -32,9 +37,11 @@ export function menuLinks(items: readonly RawItem[] | undefined, ownHosts: reado
 }
 
 function linkTarget(url: string, ownHosts: readonly string[]): string | null {
-  if (/^\/(?!\/)/.test(url)) return url
-  if (!URL.canParse(url)) return null
-  const { protocol, host, pathname, search, hash } = new URL(url)
+  const own = /^\/(?!\/)/.test(url)
+  const parsed = URL.parse(url, own ? 'https://this.shop' : undefined)
+  if (parsed === null) return null
+  const { protocol, host, pathname, search, hash } = parsed
   if (protocol !== 'https:' && protocol !== 'http:') return null
-  return ownHosts.includes(host) ? pathname + search + hash : url
+  if (!own && !ownHosts.includes(host)) return url
+  return PAGES.test(pathname) ? pathname + search + hash : null
 }

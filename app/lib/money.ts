@@ -8,8 +8,8 @@ export interface MoneyLike {
   currencyCode: string
 }
 
-/** The price in the currency's own style; whole amounts without their zeros: $48, $12.50. */
-export function formatMoney({ amount, currencyCode }: MoneyLike, locale = 'en-US'): string {
+/** The price in the locale's own style; whole amounts without their zeros: $48, $12.50; 12,50 €. */
+export function formatMoney({ amount, currencyCode }: MoneyLike, locale: string): string {
   return new Intl.NumberFormat(locale, {
     style: 'currency',
     currency: currencyCode,

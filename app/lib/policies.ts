@@ -3,10 +3,12 @@
  */
 import type { Storefront } from '@shopify/hydrogen'
 import type { PolicyFragment } from 'storefrontapi.generated'
+import { rootField } from './root-field.ts'
 
 /** The policies that the merchant has written. */
 export async function loadPolicies(storefront: Storefront): Promise<PolicyFragment[]> {
-  const { shop } = await storefront.query(POLICIES_QUERY, { cache: storefront.CacheLong() })
+  const answer = await storefront.query(POLICIES_QUERY, { cache: storefront.CacheLong() })
+  const shop = rootField(answer, 'shop')
   const policies = [shop.shippingPolicy, shop.refundPolicy, shop.privacyPolicy, shop.termsOfService]
   return policies.filter((policy) => policy !== null && policy !== undefined)
 }

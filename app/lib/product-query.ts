@@ -2,6 +2,7 @@
  * @module What the product's page asks of the Storefront API.
  */
 import type { ProductQuery } from 'storefrontapi.generated'
+import { MONEY_FRAGMENT, PICTURE_FRAGMENT } from './fragments.ts'
 
 export type ProductData = NonNullable<ProductQuery['product']>
 export type VariantData = NonNullable<ProductData['selectedOrFirstAvailableVariant']>
@@ -12,25 +13,18 @@ const PRODUCT_VARIANT_FRAGMENT = `#graphql
     title
     sku
     availableForSale
-    quantityAvailable
     price {
-      amount
-      currencyCode
+      ...Money
     }
     compareAtPrice {
-      amount
-      currencyCode
+      ...Money
     }
     selectedOptions {
       name
       value
     }
     image {
-      id
-      url
-      altText
-      width
-      height
+      ...Picture
     }
     product {
       title
@@ -40,6 +34,8 @@ const PRODUCT_VARIANT_FRAGMENT = `#graphql
 ` as const
 
 export const PRODUCT_QUERY = `#graphql
+  ${MONEY_FRAGMENT}
+  ${PICTURE_FRAGMENT}
   ${PRODUCT_VARIANT_FRAGMENT}
   query Product(
     $handle: String!
@@ -66,11 +62,7 @@ export const PRODUCT_QUERY = `#graphql
       }
       images(first: 12) {
         nodes {
-          id
-          url
-          altText
-          width
-          height
+          ...Picture
         }
       }
       collections(first: 1) {

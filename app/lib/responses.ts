@@ -6,14 +6,28 @@ import type { EnvError } from './env.ts'
 const SECURITY_HEADERS = {
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'strict-origin-when-cross-origin',
-  'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), interest-cohort=()',
+  'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
   'Cross-Origin-Opener-Policy': 'same-origin-allow-popups',
 }
 
-/** The response with the headers that keep browsers strict. */
+/**
+ * The response with the headers that keep browsers strict. Unless its route says otherwise it is this shopper's own:
+ * pages and their data show a cart and shelves, and no shared cache may keep them.
+ */
 export function secured(response: Response): Response {
   for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.headers.set(name, value)
+  if (!response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'private, no-cache')
   return response
+}
+
+/** Whether the address can be decoded: `/products/%E0%A4%A` ends within a character, and no route can read it. */
+export function isReadable({ url }: Request): boolean {
+  try {
+    decodeURIComponent(new URL(url).pathname)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** The response with the milliseconds the storefront took until its headers were ready. */

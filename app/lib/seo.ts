@@ -14,8 +14,8 @@ interface PageSeo extends Omit<SeoConfig, 'url' | 'titleTemplate'> {
   path: string
 }
 
-/** Longer descriptions are cut off by search engines anyway. */
-const DESCRIPTION_CHARACTERS = 155
+/** Search engines cut off what is longer than 155, the ellipsis included. */
+const DESCRIPTION_CHARACTERS = 150
 
 /** Title, description, canonical URL, Open Graph and structured data of a page. */
 export function pageMeta(root: RootData | undefined, { path, description, ...seo }: PageSeo) {

@@ -1,10 +1,9 @@
 /**
- * @module The shopper's session: one signed cookie, read by every request and sent back only when something changed.
+ * @module The shopper's session: one signed cookie, read by every request and sent back only when something changed. It
+ * ends with the browser: what was looked at is not kept beyond the visit, for which no consent was asked.
  */
 import type { HydrogenSession } from '@shopify/hydrogen'
 import { createCookieSessionStorage, type Session, type SessionStorage } from 'react-router'
-
-const MONTH_SECONDS = 60 * 60 * 24 * 30
 
 export class AppSession implements HydrogenSession {
   /** Whether the cookie has to be sent with the response. */
@@ -26,7 +25,6 @@ export class AppSession implements HydrogenSession {
         path: '/',
         sameSite: 'lax',
         secure: new URL(request.url).protocol === 'https:',
-        maxAge: MONTH_SECONDS,
         secrets: [secret],
       },
     })

@@ -5,11 +5,12 @@ import type { Storefront } from '@shopify/hydrogen'
 import type { ShopQuery } from 'storefrontapi.generated'
 import { type StorefrontEnv, storeHost } from './env.ts'
 import { menuLinks } from './menu.ts'
+import { rootField } from './root-field.ts'
 
 /** Name, slogan and menus of the shop; they change seldom and are cached for long. */
 export async function loadShop(storefront: Storefront, env: StorefrontEnv) {
   const data = await storefront.query(SHOP_QUERY, { cache: storefront.CacheLong() })
-  return shopOf(data, env)
+  return shopOf({ ...data, shop: rootField(data, 'shop') }, env)
 }
 
 function shopOf({ shop, localization, main, footer }: ShopQuery, env: StorefrontEnv) {

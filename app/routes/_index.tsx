@@ -9,8 +9,9 @@ import { Hero } from '~/components/home/Hero.tsx'
 import { NewArrivals } from '~/components/home/NewArrivals.tsx'
 import { featuredCollections } from '~/lib/featured.ts'
 import { COLLECTION_TILE_FRAGMENT, PRODUCT_CARD_FRAGMENT } from '~/lib/fragments.ts'
+import { rootField } from '~/lib/root-field.ts'
 import { pageMeta } from '~/lib/seo.ts'
-import { loadShelf, RecommendationShelf } from '~/recommendations/index.ts'
+import { loadShelf, RecommendationShelf, viewedProducts } from '~/recommendations/index.ts'
 import type { Route } from './+types/_index'
 
 /** Full rows of two and of three. */
@@ -39,11 +40,13 @@ export async function loader(args: Route.LoaderArgs) {
 
 async function loadCriticalData({ context: { storefront } }: Route.LoaderArgs) {
   const home = await storefront.query(HOME_QUERY, { cache: storefront.CacheShort() })
-  return { collections: featuredCollections(home).slice(0, COLLECTIONS), arrivals: home.arrivals.nodes }
+  const arrivals = rootField(home, 'arrivals').nodes
+  return { collections: featuredCollections(home).slice(0, COLLECTIONS), arrivals }
 }
 
 function loadDeferredData({ context }: Route.LoaderArgs) {
-  return { shelf: loadShelf({ context, slot: 'for-you' }) }
+  // What was looked at already says what the shopper likes, and is no news to them.
+  return { shelf: loadShelf({ context, slot: 'for-you', exclude: viewedProducts(context.session) }) }
 }
 
 export default function HomePage({ loaderData, matches }: Route.ComponentProps) {
@@ -74,11 +77,11 @@ export default function HomePage({ loaderData, matches }: Route.ComponentProps) 
           </ul>
         </section>
       )}
-      <NewArrivals products={arrivals} />
-      {feature && <Feature collection={feature} />}
       <div className="page section">
         <RecommendationShelf shelf={shelf} title="For you" />
       </div>
+      <NewArrivals products={arrivals} />
+      {feature && <Feature collection={feature} />}
     </>
   )
 }

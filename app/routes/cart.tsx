@@ -1,11 +1,13 @@
 /**
  * @module The cart's page, and the one action that changes a cart.
  */
-import { Analytics, CartForm } from '@shopify/hydrogen'
+import { Analytics } from '@shopify/hydrogen'
 import { data, redirect } from 'react-router'
 import type { CartApiQueryFragment } from 'storefrontapi.generated'
 import { CartContents } from '~/components/cart/CartContents.tsx'
+import { NO_ANSWER } from '~/lib/cart-answer.ts'
 import { changeCart } from '~/lib/change-cart.ts'
+import { readCart } from '~/lib/read-cart.ts'
 import { pageMeta } from '~/lib/seo.ts'
 import { loadShelf, RecommendationShelf } from '~/recommendations/index.ts'
 import type { Route } from './+types/cart'
@@ -20,7 +22,7 @@ export const meta: Route.MetaFunction = ({ matches }) =>
 export const headers: Route.HeadersFunction = ({ actionHeaders }) => actionHeaders
 
 export async function loader({ context }: Route.LoaderArgs) {
-  const cart = await context.cart.get()
+  const cart = await readCart(context.cart)
   return { cart, ...loadDeferredData(context, cart) }
 }
 
@@ -40,12 +42,22 @@ function loadDeferredData(context: Route.LoaderArgs['context'], cart: CartApiQue
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
-  const { answer, headers } = await changeCart(context.cart, CartForm.getFormInput(await request.formData()))
+  const { answer, status, headers } = await changeCart(context.cart, request)
   // A form sent without JavaScript: the cart is shown by a GET, so that reloading adds nothing twice.
   if (request.headers.get('Sec-Fetch-Mode') === 'navigate' && answer.problem === null) {
     return redirect('/cart', { status: 303, headers })
   }
-  return data(answer, { status: answer.problem === null ? 200 : 422, headers })
+  return data(answer, { status, headers })
+}
+
+/** A lost connection is a change that was not made: the form says so, and the page around it stays. */
+export async function clientAction({ serverAction }: Route.ClientActionArgs) {
+  try {
+    return await serverAction()
+  } catch (error) {
+    if (error instanceof Response) throw error
+    return data({ problem: NO_ANSWER }, { status: 503 })
+  }
 }
 
 export default function CartPage({ loaderData, actionData }: Route.ComponentProps) {

@@ -2,7 +2,6 @@
  * @module A collection: its products, narrowed, sorted and paged by the URL.
  */
 import { Analytics, getPaginationVariables } from '@shopify/hydrogen'
-import { data } from 'react-router'
 import { Listing } from '~/components/collection/Listing.tsx'
 import { Breadcrumbs } from '~/components/ui/Breadcrumbs.tsx'
 import { Illustration } from '~/components/ui/Illustration.tsx'
@@ -10,6 +9,7 @@ import { Notice } from '~/components/ui/Notice.tsx'
 import { readFacets } from '~/lib/facets.ts'
 import { parseFilters } from '~/lib/filters.ts'
 import { PRODUCT_CARD_FRAGMENT } from '~/lib/fragments.ts'
+import { pagedField } from '~/lib/root-field.ts'
 import { pageMeta } from '~/lib/seo.ts'
 import { COLLECTION_SORTS, chosenSort } from '~/lib/sorting.ts'
 import { collectionSchema } from '~/lib/structured-data.ts'
@@ -33,7 +33,7 @@ export const meta: Route.MetaFunction = ({ loaderData, matches }) => {
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const search = new URL(request.url).searchParams
   const { sortKey, reverse } = chosenSort(search, COLLECTION_SORTS)
-  const { collection } = await context.storefront.query(COLLECTION_QUERY, {
+  const answer = await context.storefront.query(COLLECTION_QUERY, {
     variables: {
       handle: params.handle,
       filters: parseFilters(search),
@@ -43,7 +43,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     },
     cache: context.storefront.CacheShort(),
   })
-  if (!collection) throw data(null, { status: 404 })
+  const collection = pagedField(answer, 'collection', request)
   return { collection, facets: readFacets(collection.products.filters, search) }
 }
 

@@ -5,6 +5,7 @@ import { getPaginationVariables, Pagination } from '@shopify/hydrogen'
 import { CollectionTile } from '~/components/collection/CollectionTile.tsx'
 import { Notice } from '~/components/ui/Notice.tsx'
 import { COLLECTION_TILE_FRAGMENT } from '~/lib/fragments.ts'
+import { pagedField } from '~/lib/root-field.ts'
 import { pageMeta } from '~/lib/seo.ts'
 import type { Route } from './+types/collections._index'
 
@@ -14,11 +15,11 @@ export const meta: Route.MetaFunction = ({ matches }) =>
   pageMeta(matches[0].loaderData, { path: '/collections', title: 'Collections' })
 
 export async function loader({ context, request }: Route.LoaderArgs) {
-  const { collections } = await context.storefront.query(COLLECTIONS_QUERY, {
+  const answer = await context.storefront.query(COLLECTIONS_QUERY, {
     variables: getPaginationVariables(request, { pageBy: PAGE_SIZE }),
     cache: context.storefront.CacheShort(),
   })
-  return { collections }
+  return { collections: pagedField(answer, 'collections', request) }
 }
 
 export default function CollectionsPage({ loaderData: { collections } }: Route.ComponentProps) {

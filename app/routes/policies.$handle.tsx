@@ -3,6 +3,7 @@
  */
 import { data } from 'react-router'
 import { Breadcrumbs } from '~/components/ui/Breadcrumbs.tsx'
+import { RichText } from '~/components/ui/RichText.tsx'
 import { loadPolicies } from '~/lib/policies.ts'
 import { pageMeta } from '~/lib/seo.ts'
 import type { Route } from './+types/policies.$handle'
@@ -27,11 +28,7 @@ export default function PolicyPage({ loaderData: { policy } }: Route.ComponentPr
     <div className="page page--narrow">
       <Breadcrumbs trail={[{ title: 'Policies', to: '/policies' }]} here={policy.title} />
       <h1 className="page__title">{policy.title}</h1>
-      <div
-        className="prose"
-        // biome-ignore lint/security/noDangerouslySetInnerHtml: the merchant's own text, from Shopify's admin
-        dangerouslySetInnerHTML={{ __html: policy.body }}
-      />
+      <RichText html={policy.body} />
     </div>
   )
 }

@@ -9,13 +9,14 @@ import {
   type MappedProductOptions,
   useOptimisticVariant,
 } from '@shopify/hydrogen'
-import { data } from 'react-router'
+import { useState } from 'react'
 import { Gallery } from '~/components/product/Gallery.tsx'
 import { ProductBuy } from '~/components/product/ProductBuy.tsx'
 import { ProductDetails } from '~/components/product/ProductDetails.tsx'
 import { StickyBuy } from '~/components/product/StickyBuy.tsx'
 import { Breadcrumbs } from '~/components/ui/Breadcrumbs.tsx'
 import { PRODUCT_QUERY } from '~/lib/product-query.ts'
+import { rootField } from '~/lib/root-field.ts'
 import { pageMeta } from '~/lib/seo.ts'
 import { productSchema } from '~/lib/structured-data.ts'
 import { loadShelf, RecommendationShelf, rememberViewed } from '~/recommendations/index.ts'
@@ -40,12 +41,11 @@ export async function loader(args: Route.LoaderArgs) {
 }
 
 async function loadCriticalData({ context: { storefront }, params, request }: Route.LoaderArgs) {
-  const { product } = await storefront.query(PRODUCT_QUERY, {
+  const answer = await storefront.query(PRODUCT_QUERY, {
     variables: { handle: params.handle, selectedOptions: getSelectedProductOptions(request) },
     cache: storefront.CacheShort(),
   })
-  if (!product) throw data(null, { status: 404 })
-  return { product }
+  return { product: rootField(answer, 'product') }
 }
 
 function loadDeferredData({ context }: Route.LoaderArgs, productId: string) {
@@ -68,7 +68,13 @@ const variantPictures = (options: MappedProductOptions[]): Set<string> =>
     ),
   )
 
-export default function ProductPage({ loaderData: { product, shelf } }: Route.ComponentProps) {
+/** A key a product: quantity, pictures and messages are those of the product that is shown. */
+export default function ProductPage({ loaderData }: Route.ComponentProps) {
+  return <Product key={loaderData.product.id} {...loaderData} />
+}
+
+function Product({ product, shelf }: Route.ComponentProps['loaderData']) {
+  const [quantity, setQuantity] = useState(1)
   const variant = useOptimisticVariant(
     product.selectedOrFirstAvailableVariant,
     getAdjacentAndFirstAvailableVariants(product),
@@ -87,18 +93,23 @@ export default function ProductPage({ loaderData: { product, shelf } }: Route.Co
           here={product.title}
         />
         <Gallery
-          key={product.id}
           images={product.images.nodes}
           others={variantPictures(options)}
           chosen={variant?.image ?? null}
           title={product.title}
         />
         <div className="product__info">
-          <ProductBuy product={product} variant={variant} options={options} />
+          <ProductBuy
+            product={product}
+            variant={variant}
+            options={options}
+            quantity={quantity}
+            onQuantity={setQuantity}
+          />
           <ProductDetails product={product} sku={variant?.sku ?? null} />
         </div>
       </div>
-      <StickyBuy product={product} variant={variant} />
+      <StickyBuy product={product} variant={variant} quantity={quantity} />
       <div className="page">
         <RecommendationShelf shelf={shelf} title="Goes well with" />
       </div>

@@ -9,12 +9,13 @@ import { Notice } from '~/components/ui/Notice.tsx'
 import { readFacets } from '~/lib/facets.ts'
 import { parseFilters } from '~/lib/filters.ts'
 import { PRODUCT_CARD_FRAGMENT } from '~/lib/fragments.ts'
+import { pagedField } from '~/lib/root-field.ts'
+import { MOST_CHARACTERS, searchTerm, TERM_PARAM } from '~/lib/search-term.ts'
 import { pageMeta } from '~/lib/seo.ts'
 import { chosenSort, SEARCH_SORTS } from '~/lib/sorting.ts'
 import type { Route } from './+types/search._index'
 
 const PAGE_SIZE = 24
-const MOST_CHARACTERS = 200
 
 export const meta: Route.MetaFunction = ({ loaderData, matches }) =>
   pageMeta(matches[0].loaderData, {
@@ -25,10 +26,10 @@ export const meta: Route.MetaFunction = ({ loaderData, matches }) =>
 
 export async function loader({ context: { storefront }, request }: Route.LoaderArgs) {
   const params = new URL(request.url).searchParams
-  const term = (params.get('q') ?? '').trim().slice(0, MOST_CHARACTERS)
+  const term = searchTerm(params)
   if (term === '') return { term, search: null, facets: [] }
   const { sortKey, reverse } = chosenSort(params, SEARCH_SORTS)
-  const { search } = await storefront.query(SEARCH_QUERY, {
+  const answer = await storefront.query(SEARCH_QUERY, {
     variables: {
       term,
       filters: parseFilters(params),
@@ -38,6 +39,7 @@ export async function loader({ context: { storefront }, request }: Route.LoaderA
     },
     cache: storefront.CacheShort(),
   })
+  const search = pagedField(answer, 'search', request)
   return { term, search, facets: readFacets(search.productFilters, params) }
 }
 
@@ -51,7 +53,7 @@ export default function SearchPage({ loaderData: { term, search, facets } }: Rou
             <input
               className="field"
               type="search"
-              name="q"
+              name={TERM_PARAM}
               aria-label="Search the shop"
               placeholder="Mugs, dark roast, seeds …"
               defaultValue={term}
@@ -74,7 +76,7 @@ export default function SearchPage({ loaderData: { term, search, facets } }: Rou
           products={search}
           facets={facets}
           sorts={SEARCH_SORTS}
-          keep={{ q: term }}
+          keep={{ [TERM_PARAM]: term }}
           empty={<NothingFound />}
         />
       )}

@@ -1,11 +1,11 @@
 /**
- * @module One page of the sitemap: products or collections.
+ * @module One page of the sitemap: products, collections or the merchant's pages.
  */
 import { getSitemap } from '@shopify/hydrogen'
 import { data } from 'react-router'
 import type { Route } from './+types/sitemap.$type.$page[.]xml'
 
-const TYPES = ['products', 'collections']
+const TYPES = ['products', 'collections', 'pages']
 
 export async function loader({
   request,

@@ -16,7 +16,6 @@ import { channelSchema } from './channel.ts'
 import { digestSchema } from './ids.ts'
 
 export const moveChannelSchema = z.strictObject({ manifest: digestSchema })
-export type MoveChannel = z.infer<typeof moveChannelSchema>
 
 export const storedSchema = z.object({ sha256: digestSchema, bytes: z.int(), created: z.boolean() })
 export type Stored = z.infer<typeof storedSchema>

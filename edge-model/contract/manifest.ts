@@ -72,7 +72,7 @@ export const manifestSchema = z.strictObject({
   /** Best sellers, best first: the answer to an empty or unknown session. */
   popular: z.array(productIdSchema).max(MAX_POPULAR),
   training: z.strictObject({
-    /** First and last event learned from; null where the data carries no time. */
+    /** End of the first and of the last session learned from; null where the data carries no time. */
     window: z.strictObject({ from: z.iso.datetime(), to: z.iso.datetime() }).nullable(),
     sessions: z.int().min(0),
     events: z.int().min(0),

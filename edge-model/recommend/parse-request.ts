@@ -1,7 +1,7 @@
 /**
  * @module The body of POST /recommend, checked.
  */
-import type { z } from 'zod'
+import { z } from 'zod'
 import { describeIssues } from '../contract/problem.ts'
 import { RECOMMEND_LIMITS, recommendRequestSchema } from '../contract/recommend.ts'
 import { parseJson, readBody } from '../http/body.ts'
@@ -24,7 +24,8 @@ export async function parseRequest(request: Request): Promise<ParsedRequest> {
 }
 
 function tellTooMany(json: unknown, list: 'items' | 'exclude'): string {
-  const sent = Object.entries(Object(json)).find(([name]) => name === list)?.[1]
+  const body = z.record(z.string(), z.unknown()).safeParse(json)
+  const sent = body.data?.[list]
   const count = Array.isArray(sent) ? sent.length : 0
   const most = RECOMMEND_LIMITS[list]
   const advice =

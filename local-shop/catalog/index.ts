@@ -4,6 +4,7 @@
 import { buildCollections } from './collections.ts'
 import { kinds } from './kinds.ts'
 import { menus } from './menus.ts'
+import { pages } from './pages.ts'
 import { policies } from './policies.ts'
 import { buildProducts } from './products.ts'
 import type { Catalog } from './types.ts'
@@ -25,5 +26,6 @@ export function buildCatalog(): Catalog {
     kinds,
     menus,
     policies,
+    pages,
   }
 }

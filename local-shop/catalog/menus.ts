@@ -30,7 +30,10 @@ export const menus: { main: MenuItem[]; footer: MenuItem[] } = {
   ],
   footer: [
     { title: 'All collections', path: '/collections', items: [] },
+    { title: 'Everything', path: '/collections/all', items: [] },
     { title: 'Search', path: '/search', items: [] },
+    { title: 'About us', path: '/pages/about', items: [] },
+    { title: 'Contact', path: '/pages/contact', items: [] },
     { title: 'Shipping', path: '/policies/shipping-policy', items: [] },
     { title: 'Returns', path: '/policies/refund-policy', items: [] },
     { title: 'Privacy', path: '/policies/privacy-policy', items: [] },

@@ -74,13 +74,20 @@ export interface Kind {
 
 export interface MenuItem {
   title: string
-  /** Storefront path: /collections/coffee, /products/…, /policies/…, /search. */
+  /** Storefront path: /collections/coffee, /products/…, /policies/…, /pages/…, /search. */
   path: string
   items: MenuItem[]
 }
 
 export interface Policy {
   handle: 'privacy-policy' | 'refund-policy' | 'shipping-policy' | 'terms-of-service'
+  title: string
+  /** HTML body. */
+  body: string
+}
+
+export interface Page {
+  handle: string
   title: string
   /** HTML body. */
   body: string
@@ -93,4 +100,5 @@ export interface Catalog {
   kinds: Kind[]
   menus: { main: MenuItem[]; footer: MenuItem[] }
   policies: Policy[]
+  pages: Page[]
 }

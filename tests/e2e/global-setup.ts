@@ -24,9 +24,8 @@ import {
 
 export interface Stack {
   ports: Ports
-  /** Where the Worker's R2 lies, so that a test can start a second Worker on it. */
-  state: string
-  logs: string
+  /** Directory of the trained release, so that a test can publish it to a Worker of its own. */
+  release: string
   shopUrl: string
   workerUrl: string
   workerPid: number
@@ -63,8 +62,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     services.push(storefront)
     project.provide('stack', {
       ports,
-      state: at('state'),
-      logs: at('logs'),
+      release: at('release'),
       shopUrl: shop.url,
       workerUrl: worker.url,
       workerPid: worker.pid,

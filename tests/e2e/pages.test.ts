@@ -9,7 +9,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { z } from 'zod'
 import { readArrival } from '../support/arrival.ts'
-import { newShopper, openBrowser, VIEWPORTS, type Viewport } from './support/browser.ts'
+import { newShopper, openBrowser, takePicture, VIEWPORTS, type Viewport } from './support/browser.ts'
 import { readShifts, recordShifts } from './support/layout-shift.ts'
 import { findProducts } from './support/shelf.ts'
 
@@ -23,6 +23,8 @@ const PAGES: [name: string, path: string, status: number][] = [
   ['home', '/', 200],
   ['collections', '/collections', 200],
   ['collection', '/collections/coffee', 200],
+  ['catalog', '/collections/all', 200],
+  ['shop-page', '/pages/about', 200],
   ['product', '/products/:product', 200],
   ['product-sold-out', '/products/:sold-out', 200],
   ['search', '/search?q=mug', 200],
@@ -61,11 +63,7 @@ describe.each(PAGES)('%s', (name, path, status) => {
     expect(await readShifts(page), 'layout shifts').toEqual([])
     expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1)
     expect(await page.title()).not.toBe('')
-    await page.screenshot({
-      path: join(SCREENSHOTS, `${name}-${VIEWPORTS[viewport].width}.png`),
-      fullPage: true,
-    })
-
+    await takePicture(page, join(SCREENSHOTS, `${name}-${VIEWPORTS[viewport].width}.png`))
     expect(
       await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
       'sideways scroll',
@@ -97,6 +95,8 @@ it('hides the login where the shop has no customer accounts', async () => {
   const { page } = await newShopper(browser, 'desktop')
   await page.goto(storefrontUrl)
   expect(await page.locator('a[href^="/account"]').count()).toBe(0)
+  expect((await page.goto(`${storefrontUrl}/account`))?.status()).toBe(404)
+  await page.getByRole('heading', { level: 1 }).waitFor()
 })
 
 it('sends the page before its shelf', async () => {

@@ -1,24 +1,19 @@
 /**
- * A shopper, a real browser, the built storefront and the real Worker: shelves follow what was looked at, lead into the
- * cart, and turn into Shopify's own when the Worker is gone.
+ * A shopper, a real browser, the built storefront and the real Worker: shelves follow what was looked at and lead into
+ * the cart.
  */
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { startWorker } from '../../scripts/stack/services.ts'
 import { newShopper, openBrowser } from './support/browser.ts'
-import { findProducts, readShelf } from './support/shelf.ts'
+import { findProducts, openServed, readShelf } from './support/shelf.ts'
 
-const { storefrontUrl, shopUrl, workerUrl, workerPid, ports, state, logs } = inject('stack')
+const { storefrontUrl, shopUrl } = inject('stack')
 
 let browser: Browser
-let stopSecondWorker: (() => Promise<void>) | undefined
 beforeAll(async () => {
   browser = await openBrowser()
 })
-afterAll(async () => {
-  await browser.close()
-  await stopSecondWorker?.()
-})
+afterAll(() => browser.close())
 
 /** Share of a shelf's products that are of one of the product types. */
 async function shareOf(handles: string[], productTypes: string[]): Promise<number> {
@@ -44,21 +39,16 @@ describe('shelves', () => {
     const [coffee] = await twoOf('Coffee')
     const [planter, otherPlanter] = await twoOf('Planters')
 
-    await page.goto(`${storefrontUrl}/products/${coffee}`)
-    const goesWell = await readShelf(page, 'goes-well-with')
-    expect(goesWell).toMatchObject({ source: 'aisle' })
+    const goesWell = await openServed(page, `${storefrontUrl}/products/${coffee}`, 'goes-well-with')
     expect(goesWell.handles.length).toBeGreaterThanOrEqual(4)
     expect(goesWell.handles).not.toContain(coffee)
 
-    await page.goto(storefrontUrl)
-    const afterCoffee = await readShelf(page, 'for-you')
+    const afterCoffee = await openServed(page, storefrontUrl, 'for-you')
     await page.goto(`${storefrontUrl}/products/${planter}`)
     await page.goto(`${storefrontUrl}/products/${otherPlanter}`)
-    await page.goto(storefrontUrl)
-    const afterPlanters = await readShelf(page, 'for-you')
+    const afterPlanters = await openServed(page, storefrontUrl, 'for-you')
 
     const garden = ['Planters', 'Watering Cans', 'Seeds', 'Secateurs', 'Garden Gloves']
-    expect(afterPlanters.source).toBe('aisle')
     expect(afterPlanters.handles).not.toEqual(afterCoffee.handles)
     expect(await shareOf(afterPlanters.handles, garden)).toBeGreaterThan(
       await shareOf(afterCoffee.handles, garden),
@@ -69,8 +59,7 @@ describe('shelves', () => {
   it('lead into the cart', async () => {
     const { page, faults } = await newShopper(browser, 'phone')
     const [coffee] = await twoOf('Coffee')
-    await page.goto(`${storefrontUrl}/products/${coffee}`)
-    await readShelf(page, 'goes-well-with')
+    await openServed(page, `${storefrontUrl}/products/${coffee}`, 'goes-well-with')
     const card = page
       .locator('[data-shelf="goes-well-with"] article', { has: page.locator('button') })
       .first()
@@ -80,8 +69,7 @@ describe('shelves', () => {
 
     await page.goto(`${storefrontUrl}/cart`)
     await page.getByRole('list', { name: 'In your cart' }).getByText(title).first().waitFor()
-    const shelf = await readShelf(page, 'cart')
-    expect(shelf.source).toBe('aisle')
+    await openServed(page, `${storefrontUrl}/cart`, 'cart')
     expect(faults).toEqual([])
   })
 
@@ -98,48 +86,5 @@ describe('shelves', () => {
     }
     expect(shown.length).toBeGreaterThan(0)
     expect(shown.filter((handle) => soldOut.has(handle))).toEqual([])
-  })
-
-  it('are Shopify’s own while the Worker is gone, and nobody sees an error', async () => {
-    const { page, faults } = await newShopper(browser, 'desktop')
-    const [coffee] = await twoOf('Coffee')
-    process.kill(-workerPid, 'SIGKILL')
-    await expect(fetch(`${workerUrl}/health`)).rejects.toThrow()
-
-    const paths = [
-      '/',
-      '/collections',
-      '/collections/coffee',
-      `/products/${coffee}`,
-      '/search?q=mug',
-      '/cart',
-      '/policies',
-    ]
-    for (const path of paths) {
-      const response = await page.goto(`${storefrontUrl}${path}`)
-      expect(response?.status(), path).toBe(200)
-      await page.getByRole('heading', { level: 1 }).first().waitFor()
-      expect(await page.getByRole('alert').count(), path).toBe(0)
-    }
-    await page.goto(`${storefrontUrl}/products/${coffee}`)
-    const native = await readShelf(page, 'goes-well-with')
-    expect(native).toMatchObject({ source: 'native', release: null })
-    expect(native.handles.length).toBeGreaterThan(0)
-    await page.goto(storefrontUrl)
-    expect(await readShelf(page, 'for-you')).toMatchObject({ source: 'native' })
-    expect(faults).toEqual([])
-
-    // The next file finds a Worker again; it serves the same R2.
-    const second = await startWorker(ports, state, logs)
-    stopSecondWorker = second.stop
-    await expect
-      .poll(
-        async () => {
-          await page.goto(storefrontUrl)
-          return (await readShelf(page, 'for-you')).source
-        },
-        { timeout: 60_000, interval: 1_000 },
-      )
-      .toBe('aisle')
   })
 })

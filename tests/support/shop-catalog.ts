@@ -211,10 +211,15 @@ export function shopCatalog(): Catalog {
         },
         { title: 'Search', path: '/search', items: [] },
       ],
-      footer: [{ title: 'Privacy', path: '/policies/privacy-policy', items: [] }],
+      footer: [
+        { title: 'Privacy', path: '/policies/privacy-policy', items: [] },
+        { title: 'About', path: '/pages/about', items: [] },
+        { title: 'Everything', path: '/collections/all', items: [] },
+      ],
     },
     policies: (['privacy-policy', 'refund-policy', 'shipping-policy', 'terms-of-service'] as const).map(
       (handle) => ({ handle, title: handle.replaceAll('-', ' '), body: `<p>The ${handle}.</p>` }),
     ),
+    pages: [{ handle: 'about', title: 'About', body: '<h2>Us</h2><p>Hearth &amp; home.</p>' }],
   }
 }

@@ -52,5 +52,6 @@ export function smallCatalog(perKind = 4): Catalog {
     kinds,
     menus: { main: [], footer: [] },
     policies: [],
+    pages: [],
   }
 }

@@ -116,6 +116,13 @@ describe('too much', () => {
     expect((await ask(worker)).status).toBe(200)
   })
 
+  it('10,000 gids are too long a body, which says so before it is read', async () => {
+    const items = Array.from({ length: 10_000 }, (_, i) => `gid://shopify/Product/${8_000_000_000_000 + i}`)
+    const problem = await expectProblem(await ask(worker, { items }), 413)
+    expect(problem.message).toContain('at most the last 100 items')
+    expect((await ask(worker)).status).toBe(200)
+  })
+
   it('100 items and 500 excluded ones are taken, one more is not', async () => {
     const list = (length: number) => Array.from({ length }, (_, i) => sku(i))
     expect((await ask(worker, { items: list(100), exclude: list(500) })).status).toBe(200)

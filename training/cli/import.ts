@@ -9,6 +9,7 @@ import { z } from 'zod'
 import { REASONS } from '../dataset/left-out.ts'
 import { formatSchema } from '../dataset/part.ts'
 import { type ImportedPart, importFiles } from '../import/import-files.ts'
+import { requestAccessToken } from '../shopify/access-token.ts'
 import { connectAdminApi } from '../shopify/admin-api.ts'
 import { fetchProductCatalog, type ProductCatalog } from '../shopify/product-catalog.ts'
 import { UsageError } from './errors.ts'
@@ -22,12 +23,13 @@ const flagsSchema = z.object({
   format: z.enum(['auto', ...formatSchema.options]),
   into: z.string().min(1),
   'shop-url': shopUrl.optional(),
-  'admin-token': z.string().min(1).optional(),
   json: z.boolean(),
 })
 const environmentSchema = z.object({
   SHOPIFY_SHOP_URL: shopUrl.optional(),
   SHOPIFY_ADMIN_TOKEN: z.string().optional(),
+  SHOPIFY_CLIENT_ID: z.string().min(1).optional(),
+  SHOPIFY_CLIENT_SECRET: z.string().min(1).optional(),
 })
 
 const command = defineCommand({
@@ -48,12 +50,8 @@ const command = defineCommand({
     'shop-url': {
       type: 'string',
       valueHint: 'url',
-      description: 'The shop whose catalog turns SKUs into products (SHOPIFY_SHOP_URL)',
-    },
-    'admin-token': {
-      type: 'string',
-      valueHint: 'token',
-      description: 'Token of its Admin API with the scope read_products (SHOPIFY_ADMIN_TOKEN)',
+      description:
+        'The shop whose catalog turns SKUs into products (SHOPIFY_SHOP_URL); the environment holds a token with the scope read_products (SHOPIFY_ADMIN_TOKEN) or the id and secret of an app that fetch one (SHOPIFY_CLIENT_ID, SHOPIFY_CLIENT_SECRET)',
     },
     json: { type: 'boolean', default: false, description: 'Print one JSON object instead of tables' },
   },
@@ -61,16 +59,18 @@ const command = defineCommand({
     const flags = readFlags(flagsSchema, args)
     const output = createOutput(flags.json)
     let progress = output.progress('', 1)
+    const startBar = (label: string) => {
+      progress.stop()
+      progress = output.progress(label, 1)
+      return (done: number, total: number) => progress.update(done / total)
+    }
     try {
       const parts = await importFiles(flags._, {
         into: flags.into,
         format: flags.format === 'auto' ? null : flags.format,
-        catalog: catalogReader(flags['shop-url'], flags['admin-token'], output),
-        onFile(path) {
-          progress.stop()
-          progress = output.progress(basename(path), 1)
-          return (done, total) => progress.update(done / total)
-        },
+        catalog: catalogReader(flags['shop-url'], output),
+        onFile: (path) => startBar(basename(path)),
+        onWrite: (path) => startBar(`Writing ${basename(path)}`),
       })
       progress.stop()
       for (const part of parts) printPart(part, output)
@@ -81,19 +81,15 @@ const command = defineCommand({
   },
 })
 
-/** How to read the shop's catalog, or null where neither flags nor environment name a shop. */
-function catalogReader(
-  urlFlag: string | undefined,
-  tokenFlag: string | undefined,
-  output: Output,
-): (() => Promise<ProductCatalog>) | null {
+/** How to read the shop's catalog, or null where neither the flag nor the environment names a shop. */
+function catalogReader(urlFlag: string | undefined, output: Output): (() => Promise<ProductCatalog>) | null {
   const environment = readEnvironment(environmentSchema)
   const url = urlFlag ?? environment.SHOPIFY_SHOP_URL
-  const token = tokenFlag ?? environment.SHOPIFY_ADMIN_TOKEN
-  if (url === undefined && token === undefined) return null
-  if (url === undefined || token === undefined) {
+  const getToken = tokenSource(environment)
+  if (url === undefined && getToken === null) return null
+  if (url === undefined || getToken === null) {
     throw new UsageError(
-      'The Admin API needs both its address (--shop-url, SHOPIFY_SHOP_URL) and a token (--admin-token, SHOPIFY_ADMIN_TOKEN).',
+      'The Admin API needs both its address (--shop-url, SHOPIFY_SHOP_URL) and a token (SHOPIFY_ADMIN_TOKEN) or what fetches one (SHOPIFY_CLIENT_ID and SHOPIFY_CLIENT_SECRET).',
     )
   }
   return async () => {
@@ -101,13 +97,23 @@ function catalogReader(
     output.line(`Reading the catalog of ${host}`)
     const progress = output.progress(`catalog of ${host}`, 1)
     try {
-      return await fetchProductCatalog(connectAdminApi(url, token), (done, total) =>
-        progress.update(done / total),
-      )
+      const api = connectAdminApi(url, await getToken(url))
+      return await fetchProductCatalog(api, (done, total) => progress.update(done / total))
     } finally {
       progress.stop()
     }
   }
+}
+
+/** How to come by the Admin API's token: it is there, or the app's id and secret fetch it; null without any of them. */
+function tokenSource(
+  environment: z.infer<typeof environmentSchema>,
+): ((url: string) => Promise<string>) | null {
+  const token = environment.SHOPIFY_ADMIN_TOKEN
+  if (token !== undefined) return async () => token
+  const { SHOPIFY_CLIENT_ID: clientId, SHOPIFY_CLIENT_SECRET: clientSecret } = environment
+  if (clientId === undefined || clientSecret === undefined) return null
+  return (url) => requestAccessToken(url, { clientId, clientSecret })
 }
 
 const day = (iso: string): string => iso.slice(0, 10)
@@ -151,7 +157,7 @@ export default withHelp(
     },
     {
       does: "The same, SKUs turned into products by the shop's Admin API",
-      run: 'SHOPIFY_ADMIN_TOKEN=shpat_… aisle import orders.csv --shop-url https://my-shop.myshopify.com --into .aisle/data',
+      run: 'SHOPIFY_CLIENT_ID=… SHOPIFY_CLIENT_SECRET=… aisle import orders.csv --shop-url https://my-shop.myshopify.com --into .aisle/data',
     },
     {
       does: 'The UCI Online Retail data, with a report for machines',

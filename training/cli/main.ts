@@ -7,12 +7,11 @@
  */
 import { stripVTControlCharacters } from 'node:util'
 import { type ArgsDef, type CommandDef, runCommand } from 'citty'
+import packageJson from '../package.json' with { type: 'json' }
 import { explain, UsageError } from './errors.ts'
 import { checkArguments } from './flags.ts'
 import { renderExamples, renderHelp, takesMany } from './help.ts'
 import { table } from './output.ts'
-
-const VERSION = '0.1.0'
 
 interface Command {
   description: string
@@ -67,7 +66,7 @@ function printHelp(text: string): void {
 async function main(rawArgs: string[]): Promise<void> {
   const [name, ...rest] = rawArgs
   if (name === undefined || name === '--help' || name === '-h') return console.log(mainHelp())
-  if (name === '--version' || name === '-v') return console.log(VERSION)
+  if (name === '--version' || name === '-v') return console.log(packageJson.version)
   const chosen = commands.get(name)
   if (chosen === undefined) {
     throw new UsageError(`There is no command "${name}". Commands: ${[...commands.keys()].join(', ')}.`)

@@ -20,6 +20,8 @@ export interface Output {
   line(text?: string): void
   /** Starts a bar that runs to `total`. Call `stop` in a finally. */
   progress(label: string, total: number): Progress
+  /** A bar for one long answer that tells nothing on its way. Call `stop` in a finally. */
+  waiting(label: string): Progress
   /** The command's result: with --json the one line on stdout, otherwise nothing. */
   result(value: unknown): void
 }
@@ -31,6 +33,7 @@ export function createOutput(json: boolean): Output {
       if (!json) process.stdout.write(`${text}\n`)
     },
     progress: (label, total) => (json || !process.stderr.isTTY ? NO_BAR : startBar(label, total)),
+    waiting: (label) => (json || !process.stderr.isTTY ? NO_BAR : startWaiting(label)),
     result: (value) => {
       if (json) process.stdout.write(`${JSON.stringify(value)}\n`)
     },
@@ -58,6 +61,18 @@ function startBar(label: string, total: number): Progress {
       bar.update(Math.min(done, total), newLabel === undefined ? undefined : { label: newLabel })
     },
     stop: () => bar?.stop(),
+  }
+}
+
+function startWaiting(label: string): Progress {
+  const bar = startBar(label, 1)
+  const timer = setInterval(() => bar.update(0), BAR_AFTER)
+  return {
+    update: bar.update,
+    stop() {
+      clearInterval(timer)
+      bar.stop()
+    },
   }
 }
 

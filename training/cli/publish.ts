@@ -63,6 +63,9 @@ const command = defineCommand({
           progress.stop()
           output.line(`  ${file}  ${bytes(size)}  ${sent ? 'uploaded' : 'was there already'}`)
         },
+        moving() {
+          progress = output.waiting('Waiting for the Worker to load it')
+        },
       })
       const how = moved ? 'serves it now' : 'served it already'
       output.line(`${url} ${how}: channel ${shop}, seq ${channel.seq}, release ${name}`)

@@ -12,6 +12,7 @@ import { checkExport, type ExportCheck } from '../evaluate/export-check.ts'
 import { digestCode } from '../export/digests.ts'
 import { exportModel } from '../export/export-model.ts'
 import { buildManifest, creationTime, itemsJson } from '../export/manifest.ts'
+import { checkItemsJson } from '../export/size-limits.ts'
 import { checkReleaseDirectory, writeRelease } from '../export/write-release.ts'
 import { chooseModel } from '../models/choose.ts'
 import { openRanker, RUNTIME } from '../runtime/onnx-ranker.ts'
@@ -71,11 +72,17 @@ const command = defineCommand({
     const { SOURCE_DATE_EPOCH } = readEnvironment(environmentSchema)
     const output = createOutput(flags.json)
     await checkReleaseDirectory(flags.out)
-    const log = await loadDataset(flags.data, { from: flags.from, until: flags.until })
+    const range = { from: flags.from, until: flags.until }
+    const log = await withProgress('Reading the dataset', output, (onProgress) =>
+      loadDataset(flags.data, range, onProgress),
+    )
     if (sessionCount(log) === 0) {
-      const range = flags.from === undefined && flags.until === undefined ? '' : ' between --from and --until'
-      throw new CliError(`${flags.data} holds no sessions${range}, so there is nothing to learn from.`)
+      const where = flags.from === undefined && flags.until === undefined ? '' : ' between --from and --until'
+      throw new CliError(`${flags.data} holds no sessions${where}, so there is nothing to learn from.`)
     }
+
+    const items = itemsJson(log)
+    checkItemsJson(items, log.items.length)
 
     const started = performance.now()
     const { model, reason } = await withProgress('Training', output, (onProgress) =>
@@ -92,7 +99,7 @@ const command = defineCommand({
     await exported.release()
     if (!check.passed) throw new CliError(explainFailure(check))
 
-    const files = { graph, weights, items: itemsJson(log) }
+    const files = { graph, weights, items }
     const manifest = buildManifest(log, model, files, {
       shop: flags.shop,
       createdAt: creationTime(log, SOURCE_DATE_EPOCH),

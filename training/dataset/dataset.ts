@@ -1,14 +1,13 @@
 /**
  * @module Reads a dataset: all its parts as one log of sessions.
  */
-import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { EventColumns } from './event-columns.ts'
 import { appendEvents } from './event-file.ts'
 import { InputError } from './input-error.ts'
 import { orderSessions, withoutRepeats } from './order-sessions.ts'
 import { eventsFile, type PartReport, partsDirectory, readReports } from './part.ts'
-import { openText } from './read-text.ts'
+import { type OnRead, openText } from './read-text.ts'
 import type { SessionLog } from './session-log.ts'
 import { type TimeRange, toSessionLog } from './to-session-log.ts'
 
@@ -17,25 +16,29 @@ import { type TimeRange, toSessionLog } from './to-session-log.ts'
  *
  * Exports may overlap: a session id that several parts of one format hold is one session, and an event that several of
  * them hold counts once.
+ * @param onProgress called with the events read so far and all there are
  * @throws InputError where there is no dataset, a part is damaged, or parts with and without times are mixed
  */
-export async function loadDataset(dir: string, range: TimeRange = {}): Promise<SessionLog> {
+export async function loadDataset(
+  dir: string,
+  range: TimeRange = {},
+  onProgress?: OnRead,
+): Promise<SessionLog> {
   const reports = await readReports(dir)
   checkTimes(dir, reports, range)
   const columns = new EventColumns()
-  for (const report of reports) await readPart(dir, report, columns)
+  const events = reports.reduce((sum, report) => sum + report.events, 0)
+  for (const report of reports) {
+    const before = columns.length
+    await readPart(dir, report, columns, (done, total) =>
+      onProgress?.(before + (report.events * done) / total, events),
+    )
+  }
   return toSessionLog(
     columns,
     withoutRepeats(columns, orderSessions(columns), () => {}),
     range,
   )
-}
-
-/** SHA-256 over the events of all parts: changes exactly when what would be learned from changes. */
-export async function datasetDigest(dir: string): Promise<string> {
-  const hash = createHash('sha256')
-  for (const report of await readReports(dir)) hash.update(`${report.format} ${report.eventsSha256}\n`)
-  return hash.digest('hex')
 }
 
 function checkTimes(dir: string, reports: readonly PartReport[], { from, until }: TimeRange): void {
@@ -52,8 +55,13 @@ function checkTimes(dir: string, reports: readonly PartReport[], { from, until }
   }
 }
 
-async function readPart(dir: string, report: PartReport, columns: EventColumns): Promise<void> {
-  const source = await openText(join(partsDirectory(dir), eventsFile(report.name)))
+async function readPart(
+  dir: string,
+  report: PartReport,
+  columns: EventColumns,
+  onRead: OnRead,
+): Promise<void> {
+  const source = await openText(join(partsDirectory(dir), eventsFile(report.name)), onRead)
   const before = columns.length
   await appendEvents(source, columns, `${report.format} `)
   if (source.sha256() !== report.eventsSha256 || columns.length - before !== report.events) {

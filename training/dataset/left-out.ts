@@ -46,10 +46,6 @@ export class LeftOut {
     }
   }
 
-  get total(): number {
-    return this.entries().reduce((sum, { lines }) => sum + lines, 0)
-  }
-
   /** In the order of `REASONS`, so that equal files make equal reports. */
   entries(): LeftOutEntry[] {
     return Object.keys(REASONS).flatMap((reason) =>

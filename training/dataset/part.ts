@@ -27,7 +27,10 @@ export const partReportSchema = z.strictObject({
   format: formatSchema,
   /** The imported file: its name without folders, and SHA-256 of its decompressed bytes. */
   source: z.strictObject({ file: z.string().min(1), sha256: digestSchema }),
-  /** Lines (in CSV: records) read, the header not counted: `events` and the lines left out together. */
+  /**
+   * Lines (in CSV: records) read, the header not counted: `events` and the lines left out together; in session files,
+   * where a line holds many events, `sessions` and the lines left out.
+   */
   lines: z.int().min(0),
   sessions: z.int().min(1),
   events: z.int().min(1),

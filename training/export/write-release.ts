@@ -2,11 +2,12 @@
  * @module Writes a release directory: manifest.json (canonical JSON, RFC 8785), graph.onnx, weights.bin, items.json.
  */
 import { randomUUID } from 'node:crypto'
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { type Digest, MAX_MANIFEST_BYTES, type Manifest, parseManifest } from '@aisle/edge-model/contract'
 import canonicalize from 'canonicalize'
 import { InputError } from '../dataset/input-error.ts'
+import { explainUnwritable, makeDirectory } from '../dataset/writing.ts'
 import { MANIFEST_FILE, RELEASE_FILES } from '../publish/release.ts'
 import { sha256 } from './digests.ts'
 import type { ReleaseBytes } from './manifest.ts'
@@ -17,7 +18,7 @@ const NAMES: readonly string[] = [MANIFEST_FILE, ...Object.values(RELEASE_FILES)
  * Writes the files beside `dir` and moves them there in one step, in place of a release that is there already.
  * @returns the release's name, the digest of its manifest
  * @throws ContractError where the manifest breaks the contract (a catalog too large to serve)
- * @throws InputError where `dir` holds anything but a release
+ * @throws InputError where `dir` holds anything but a release or can't be written
  */
 export async function writeRelease(dir: string, manifest: Manifest, files: ReleaseBytes): Promise<Digest> {
   parseManifest(manifest)
@@ -27,11 +28,11 @@ export async function writeRelease(dir: string, manifest: Manifest, files: Relea
       `The manifest would have ${json.length} bytes, ${MAX_MANIFEST_BYTES} are allowed: product ids are too long.`,
     )
   }
-  await checkReleaseDirectory(dir)
+  await checkContents(dir)
   const target = resolve(dir)
-  const temporary = join(dirname(target), `.${basename(target)}.${randomUUID()}`)
-  await mkdir(temporary, { recursive: true })
+  const temporary = temporaryBeside(target)
   try {
+    await makeDirectory(temporary)
     await writeFile(join(temporary, RELEASE_FILES.graph), files.graph)
     await writeFile(join(temporary, RELEASE_FILES.weights), files.weights)
     await writeFile(join(temporary, RELEASE_FILES.items), files.items)
@@ -40,21 +41,36 @@ export async function writeRelease(dir: string, manifest: Manifest, files: Relea
     await rename(temporary, target)
   } catch (error) {
     await rm(temporary, { recursive: true, force: true })
-    throw error
+    throw explainUnwritable(dir, error)
   }
   return sha256(json)
 }
 
+const temporaryBeside = (target: string): string =>
+  join(dirname(target), `.${basename(target)}.${randomUUID()}`)
+
 /**
- * A directory that holds other files is somebody's: it must not be replaced.
+ * Tries whether a release can be written, before hours go into training one; leaves nothing behind.
  * @throws InputError where `dir` can't become a release
  */
 export async function checkReleaseDirectory(dir: string): Promise<void> {
+  await checkContents(dir)
+  const temporary = temporaryBeside(resolve(dir))
+  try {
+    const made = await makeDirectory(temporary)
+    await rm(made ?? temporary, { recursive: true })
+  } catch (error) {
+    throw explainUnwritable(dir, error)
+  }
+}
+
+/** A directory that holds other files is somebody's: it must not be replaced. */
+async function checkContents(dir: string): Promise<void> {
   const names = await readdir(dir).catch((error: unknown) => {
     const code = error instanceof Error && 'code' in error ? error.code : undefined
     if (code === 'ENOENT') return []
     if (code === 'ENOTDIR') throw new InputError(`${dir} is a file; name a directory for the release.`)
-    throw error
+    throw explainUnwritable(dir, error)
   })
   const foreign = names.find((name) => !NAMES.includes(name))
   if (foreign === undefined) return

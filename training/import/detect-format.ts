@@ -5,8 +5,11 @@ import { InputError } from '../dataset/input-error.ts'
 import type { Format } from '../dataset/part.ts'
 import type { TextSource } from '../dataset/read-text.ts'
 
-/** One word of a session file: an id of a product, a gid or a number; nothing that looks like CSV, JSON or markup. */
-const SESSION_ID = /^[\p{L}\p{N}:/._#-]+$/u
+/**
+ * One word of a session file: an id of a product, a gid or a number; nothing that looks like CSV, JSON or markup. It has
+ * a digit: without that rule any prose would be sessions. Files of other ids are told by `--format sessions`.
+ */
+const SESSION_ID = /^(?=.*\p{N})[\p{L}\p{N}:/._#-]+$/u
 /** Where the first line does not end within this many characters, the file is none of these. */
 const MAX_FIRST_LINE = 1024 * 1024
 /** How much of a first line a message shows. */
@@ -31,7 +34,7 @@ export async function detectFormat(source: TextSource): Promise<{ format: Format
     const shown = line.length > SHOWN ? `${line.slice(0, SHOWN)}…` : line
     throw new InputError(
       `${source.path} is in no format known here; its first line is ${JSON.stringify(shown)}. ` +
-        "Known: Shopify's orders export, the Online Retail CSV, session files, event files (see aisle import --help).",
+        "Known: Shopify's orders export, the Online Retail CSV, session files, event files. If it is a file of sessions, say --format sessions.",
     )
   }
   async function* text(): AsyncGenerator<string> {

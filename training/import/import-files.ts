@@ -1,12 +1,13 @@
 /**
  * @module Imports files into a dataset, all of them or none.
  */
-import { mkdir, mkdtemp, rename, rm, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdtemp, rename, rm, stat } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import { InputError } from '../dataset/input-error.ts'
 import { REASONS } from '../dataset/left-out.ts'
 import { type Format, type PartReport, partsDirectory, reportFile } from '../dataset/part.ts'
 import { type OnRead, openText } from '../dataset/read-text.ts'
+import { explainUnwritable, makeDirectory } from '../dataset/writing.ts'
 import type { ProductCatalog } from '../shopify/product-catalog.ts'
 import { detectFormat } from './detect-format.ts'
 import type { Imported, Importer } from './imported.ts'
@@ -31,6 +32,8 @@ export interface ImportOptions {
   catalog: (() => Promise<ProductCatalog>) | null
   /** Called before each file, for what is to be told of its reading. */
   onFile?: (path: string) => OnRead
+  /** The same for what is to be told of its writing, in events. */
+  onWrite?: (path: string) => OnRead
 }
 
 export interface ImportedPart extends PartReport {
@@ -40,7 +43,7 @@ export interface ImportedPart extends PartReport {
 
 /**
  * Reads all files, and only when every one is read and written does any of them appear in the dataset.
- * @throws InputError for the first file that can't be used; the dataset is then as it was
+ * @throws InputError for the first file that can't be used, or a dataset that can't be written; it is then as it was
  */
 export async function importFiles(paths: readonly string[], options: ImportOptions): Promise<ImportedPart[]> {
   let reading: Promise<ProductCatalog> | undefined
@@ -55,23 +58,23 @@ export async function importFiles(paths: readonly string[], options: ImportOptio
   }
 
   const parts = partsDirectory(options.into)
-  const made = await mkdir(parts, { recursive: true }).catch((error: unknown) => {
-    throw new InputError(`The dataset's directory ${options.into} can't be made: ${error}.`)
-  })
-  const staging = await mkdtemp(join(options.into, '.import-'))
+  let made: string | undefined
+  let staging: string | undefined
   try {
+    made = await makeDirectory(resolve(parts))
+    staging = await mkdtemp(join(options.into, '.import-'))
     const written = new Map<string, WrittenPart>()
     for (const path of paths) {
       const { imported, sha256 } = await read(path)
-      const part = await writePart(imported, { path, sha256 }, staging)
+      const part = await writePart(imported, { path, sha256 }, staging, options.onWrite?.(path))
       written.set(part.report.name, part)
     }
     return await publishParts([...written.values()], staging, parts)
   } catch (error) {
     if (made !== undefined) await rm(made, { recursive: true })
-    throw error
+    throw explainUnwritable(options.into, error)
   } finally {
-    await rm(staging, { recursive: true, force: true })
+    if (staging !== undefined) await rm(staging, { recursive: true, force: true })
   }
 }
 

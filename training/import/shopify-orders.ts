@@ -60,6 +60,9 @@ function readHead(fields: readonly string[], { value }: Header): OrderHead {
   }
 }
 
+/** The head of an order whose first line is malformed: whether it was cancelled or refunded can't be known. */
+const UNREADABLE_HEAD: OrderHead = { time: Number.NaN, undone: 'bad_fields' }
+
 /** What a line says of its order, or why it is left out. */
 function readLine(
   fields: readonly string[],
@@ -73,9 +76,9 @@ function readLine(
   const quantity = parseNumber(value(fields, 'Lineitem quantity'))
   const unitPrice = parseNumber(value(fields, 'Lineitem price'))
   if (!isId(order)) return 'bad_id'
+  if (head.undone !== undefined) return head.undone
   if (Number.isNaN(head.time)) return 'bad_time'
   if (quantity === undefined || unitPrice === undefined) return 'bad_number'
-  if (head.undone !== undefined) return head.undone
   if (NOT_A_PRODUCT.test(title) || NOT_A_PRODUCT_SKU.test(sku)) return 'not_a_product'
   if (quantity <= 0) return 'returned'
   if (unitPrice <= 0) return 'no_price'
@@ -105,13 +108,10 @@ export const importShopifyOrders: Importer = async (source, catalog) => {
     }
     const order = header.value(fields, 'Name')
     book.read(order)
-    if (fields.length !== header.width) {
-      book.leaveOut('bad_fields', line)
-      continue
-    }
-    const head = heads.get(order) ?? readHead(fields, header)
+    const malformed = fields.length !== header.width
+    const head = heads.get(order) ?? (malformed ? UNREADABLE_HEAD : readHead(fields, header))
     heads.set(order, head)
-    const read = readLine(fields, header, head, catalog)
+    const read = malformed ? 'bad_fields' : readLine(fields, header, head, catalog)
     if (typeof read === 'string') book.leaveOut(read, line)
     else book.add(read, line)
   }

@@ -17,6 +17,7 @@ import {
   type PartReport,
   reportFile,
 } from '../dataset/part.ts'
+import type { OnRead } from '../dataset/read-text.ts'
 import type { Imported } from './imported.ts'
 
 /** Rows handed to the compressor at once. */
@@ -33,20 +34,25 @@ export interface WrittenPart {
 /**
  * @param source path and SHA-256 of the decompressed bytes of the file read
  * @param dir an existing directory; nothing but new files is written there
+ * @param onProgress called with the events written so far and all there are
  */
 export async function writePart(
   imported: Imported,
   source: { path: string; sha256: string },
   dir: string,
+  onProgress?: OnRead,
 ): Promise<WrittenPart> {
   const { columns, ordered, format, lines, leftOut, emptyOrders, catalog, details } = imported
   const name = `${format}-${source.sha256.slice(0, NAME_DIGITS)}`
   const hash = createHash('sha256')
+  let written = 0
   async function* hashed(): AsyncGenerator<Buffer> {
     for (const text of eventRows(imported, source.sha256)) {
       const bytes = Buffer.from(text)
       hash.update(bytes)
       yield bytes
+      written = Math.min(written + ROWS_PER_CHUNK, ordered.events.length)
+      onProgress?.(written, ordered.events.length)
     }
   }
   await pipeline(Readable.from(hashed()), createGzip(), createWriteStream(join(dir, eventsFile(name))))

@@ -20,6 +20,7 @@
  */
 import type { Manifest } from '../../edge-model/contract/manifest.ts'
 import { type SessionLog, sessionCount } from '../dataset/session-log.ts'
+import { fittingNeighbours } from '../export/size-limits.ts'
 import { emptyTable, type SparseTable } from '../table/sparse-table.ts'
 import { writeTopK } from '../table/top-k.ts'
 import type { Model, OnProgress } from './model.ts'
@@ -37,7 +38,7 @@ const DELTA = 1
 const LAMBDA = 6
 /** W = exp(−age / RECENCY): age is the session's place from the newest, as a share of all; it needs no times. */
 const RECENCY = 1
-/** Entries kept a row, K. 200 entries gain less than .001 HR@20. */
+/** Entries kept a row, K, unless the products are too many for that. 200 entries gain less than .001 HR@20. */
 const NEIGHBOURS = 50
 /** Sweeps over a log of baskets, and the entries a row kept while sweeping. */
 const BASKET_SWEEPS = 2
@@ -69,7 +70,10 @@ export interface SlistParameters extends RowParameters {
   neighbours: number
 }
 
-/** Trains on a log; whether most of its sessions are visits or baskets decides how B is solved and sessions are read. */
+/**
+ * Trains on a log; whether most of its sessions are visits or baskets decides how B is solved and sessions are read.
+ * @throws InputError, before training, where the products are too many for any table that a Worker takes
+ */
 export function trainSlist(log: SessionLog, onProgress?: OnProgress): Model {
   const baskets = log.baskets.reduce((sum, basket) => sum + basket, 0)
   const visits = sessionCount(log) - baskets
@@ -80,7 +84,7 @@ export function trainSlist(log: SessionLog, onProgress?: OnProgress): Model {
     recency: RECENCY,
     sweeps: baskets > visits ? BASKET_SWEEPS : 0,
     workingNeighbours: WORKING_NEIGHBOURS,
-    neighbours: NEIGHBOURS,
+    neighbours: fittingNeighbours(log.items.length, NEIGHBOURS),
   }
   return {
     name: 'slist',

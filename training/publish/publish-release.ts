@@ -12,6 +12,8 @@ export interface PublishEvents {
   uploading(file: ReleaseFile): (bytes: number) => void
   /** `sent` false: the Worker had it already. */
   stored(name: string, bytes: number, sent: boolean): void
+  /** Before the channel is moved, for which the Worker loads the release. */
+  moving(): void
 }
 
 export interface Published {
@@ -47,6 +49,7 @@ export async function publishRelease(
   if (before?.channel.stable.manifest === release.manifestSha256) {
     return { channel: before.channel, moved: false, uploadedBytes }
   }
+  events.moving()
   try {
     const { channel } = await worker.moveChannel(shop, release.manifestSha256, before)
     return { channel, moved: true, uploadedBytes }

@@ -26,14 +26,3 @@ export function quantize(table: SparseTable): CodedTable {
   }
   return { items, neighbours, heads, index, code, rowMax }
 }
-
-/** What a coded table stands for; |decoded − v| ≤ rowmax · (√(v/rowmax) / 255 + 1 / 510²). */
-export function dequantize(table: CodedTable): SparseTable {
-  const { items, neighbours, heads, index, code, rowMax } = table
-  const value = new Float32Array(code.length)
-  for (let at = 0; at < code.length; at++) {
-    const root = (code[at] ?? 0) / MAX_CODE
-    value[at] = (rowMax[Math.floor(at / neighbours)] ?? 0) * root * root
-  }
-  return { items, neighbours, heads, index, value }
-}

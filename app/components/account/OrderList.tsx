@@ -5,11 +5,13 @@
 import type { CustomerOrdersQuery } from 'customer-accountapi.generated'
 import { Link } from 'react-router'
 import { Notice } from '~/components/ui/Notice.tsx'
-import { formatMoney } from '~/lib/money.ts'
+import { useFormatMoney, useLocale } from '~/lib/use-shop.ts'
 
 type Order = CustomerOrdersQuery['customer']['orders']['nodes'][number]
 
 export function OrderList({ orders }: { orders: Order[] }) {
+  const formatMoney = useFormatMoney()
+  const locale = useLocale()
   if (orders.length === 0) {
     return (
       <Notice title="No orders yet">
@@ -27,7 +29,7 @@ export function OrderList({ orders }: { orders: Order[] }) {
             Order {order.name}
           </a>
           <p>
-            <time dateTime={order.processedAt}>{formatDay(order.processedAt)}</time>,{' '}
+            <time dateTime={order.processedAt}>{formatDay(order.processedAt, locale)}</time>,{' '}
             {formatMoney(order.totalPrice)}
           </p>
           <p className="orders__lines">
@@ -39,5 +41,5 @@ export function OrderList({ orders }: { orders: Order[] }) {
   )
 }
 
-const formatDay = (date: string): string =>
-  new Date(date).toLocaleDateString('en-US', { dateStyle: 'long', timeZone: 'UTC' })
+const formatDay = (date: string, locale: string): string =>
+  new Date(date).toLocaleDateString(locale, { dateStyle: 'long', timeZone: 'UTC' })

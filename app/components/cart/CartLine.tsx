@@ -2,11 +2,12 @@
  * @module One line of the cart: what it is, how many, and out with it.
  */
 import { CartForm } from '@shopify/hydrogen'
-import { Link } from 'react-router'
+import { Link, useFetcher } from 'react-router'
 import { Price } from '~/components/product/Price.tsx'
 import { Icon, type IconName } from '~/components/ui/Icon.tsx'
 import { Illustration } from '~/components/ui/Illustration.tsx'
 import type { Line } from '~/lib/cart.ts'
+import type { CartActionAnswer } from '~/lib/cart-answer.ts'
 import { multiplyMoney } from '~/lib/money.ts'
 
 export function CartLine({ line }: { line: Line }) {
@@ -44,13 +45,13 @@ export function CartLine({ line }: { line: Line }) {
         <Quantity line={line} />
         <Remove line={line} />
       </div>
+      <Problem line={line} />
     </li>
   )
 }
 
 function Quantity({ line }: { line: Line }) {
-  const { quantity, merchandise } = line
-  const most = merchandise.quantityAvailable ?? Number.POSITIVE_INFINITY
+  const { quantity } = line
   return (
     <div className="stepper">
       <Step line={line} to={quantity - 1} icon="minus" label="One less" disabled={quantity <= 1} />
@@ -58,25 +59,38 @@ function Quantity({ line }: { line: Line }) {
         <span className="visually-hidden">Quantity </span>
         {quantity}
       </span>
-      <Step line={line} to={quantity + 1} icon="plus" label="One more" disabled={quantity >= most} />
+      <Step line={line} to={quantity + 1} icon="plus" label="One more" />
     </div>
   )
 }
+
+/** What the shop said to the last change of the line: that it has no more, that it did not answer. */
+function Problem({ line }: { line: Line }) {
+  const { state, data } = useFetcher<CartActionAnswer>({ key: lineKey(line) })
+  if (state !== 'idle' || !data?.problem) return null
+  return (
+    <p className="field-problem cart-line__problem" role="alert">
+      {data.problem}
+    </p>
+  )
+}
+
+/** One key a line: a quick second press replaces the first instead of racing it. */
+const lineKey = ({ id }: Line): string => `quantity-${id}`
 
 interface StepProps {
   line: Line
   to: number
   icon: IconName
   label: string
-  disabled: boolean
+  disabled?: boolean
 }
 
-function Step({ line, to, icon, label, disabled }: StepProps) {
+function Step({ line, to, icon, label, disabled = false }: StepProps) {
   return (
     <CartForm
       route="/cart"
-      // One key a line: a quick second press replaces the first instead of racing it.
-      fetcherKey={`quantity-${line.id}`}
+      fetcherKey={lineKey(line)}
       action={CartForm.ACTIONS.LinesUpdate}
       inputs={{ lines: [{ id: line.id, quantity: to }] }}
     >
@@ -94,7 +108,7 @@ function Remove({ line }: { line: Line }) {
   return (
     <CartForm
       route="/cart"
-      fetcherKey={`quantity-${line.id}`}
+      fetcherKey={lineKey(line)}
       action={CartForm.ACTIONS.LinesRemove}
       inputs={{ lineIds: [line.id] }}
     >

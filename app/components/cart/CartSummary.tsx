@@ -2,11 +2,11 @@
  * @module Totals, discount codes, and the way to checkout.
  */
 import { CartForm } from '@shopify/hydrogen'
-import { useId } from 'react'
+import { useEffect, useId, useRef } from 'react'
 import type { FetcherWithComponents } from 'react-router'
 import type { CartApiQueryFragment } from 'storefrontapi.generated'
 import type { CartActionAnswer } from '~/lib/cart-answer.ts'
-import { formatMoney } from '~/lib/money.ts'
+import { useFormatMoney } from '~/lib/use-shop.ts'
 
 interface CartSummaryProps {
   cart: CartApiQueryFragment | null
@@ -30,7 +30,11 @@ export function CartSummary({ cart, pending }: CartSummaryProps) {
 }
 
 function Totals({ cart }: { cart: CartApiQueryFragment }) {
-  const saved = cart.discountAllocations.map(({ discountedAmount }) => discountedAmount)
+  const formatMoney = useFormatMoney()
+  const saved = cart.discountAllocations.map(({ discountedAmount }, at) => ({
+    key: `discount-${at}`,
+    amount: discountedAmount,
+  }))
   return (
     <dl className="cart-summary__totals" aria-live="polite">
       {saved.length > 0 && (
@@ -39,8 +43,8 @@ function Totals({ cart }: { cart: CartApiQueryFragment }) {
             <dt>Subtotal</dt>
             <dd>{formatMoney(cart.cost.subtotalAmount)}</dd>
           </div>
-          {saved.map((amount) => (
-            <div key={`${amount.amount}${amount.currencyCode}`}>
+          {saved.map(({ key, amount }) => (
+            <div key={key}>
               <dt>Discount</dt>
               <dd>−{formatMoney(amount)}</dd>
             </div>
@@ -56,9 +60,23 @@ function Totals({ cart }: { cart: CartApiQueryFragment }) {
 }
 
 function DiscountCodes({ codes }: { codes: CartApiQueryFragment['discountCodes'] }) {
-  const field = useId()
+  const fieldId = useId()
+  const field = useRef<HTMLInputElement>(null)
+  const given = codes.map(({ code }) => code).join()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once codes were taken, the field is empty again
+  useEffect(() => {
+    if (field.current !== null) field.current.value = ''
+  }, [given])
   return (
     <div className="discount">
+      {/* There before any code is: what a live region holds when it appears is not read out. */}
+      <p className="discount__codes" role="status">
+        {codes.map(({ code, applicable }) => (
+          <span key={code}>
+            <code>{code}</code> {applicable ? 'applied' : 'does not apply to this cart'}
+          </span>
+        ))}
+      </p>
       {codes.length > 0 && (
         <CartForm
           route="/cart"
@@ -66,16 +84,9 @@ function DiscountCodes({ codes }: { codes: CartApiQueryFragment['discountCodes']
           action={CartForm.ACTIONS.DiscountCodesUpdate}
           inputs={{ discountCodes: [] }}
         >
-          <p className="discount__codes">
-            {codes.map(({ code, applicable }) => (
-              <span key={code}>
-                <code>{code}</code> {applicable ? 'applied' : 'does not apply to this cart'}
-              </span>
-            ))}
-            <button type="submit" className="text-button">
-              Remove<span className="visually-hidden"> discount code</span>
-            </button>
-          </p>
+          <button type="submit" className="text-button">
+            Remove<span className="visually-hidden"> discount code</span>
+          </button>
         </CartForm>
       )}
       <CartForm
@@ -86,14 +97,14 @@ function DiscountCodes({ codes }: { codes: CartApiQueryFragment['discountCodes']
       >
         {(fetcher: FetcherWithComponents<CartActionAnswer>) => (
           <>
-            <label className="field-label" htmlFor={field}>
+            <label className="field-label" htmlFor={fieldId}>
               Discount code
             </label>
-            {/* A key a set of codes: once one is taken, the field is empty again. */}
-            <div className="field-row" key={codes.map(({ code }) => code).join()}>
+            <div className="field-row">
               <input
+                ref={field}
                 className="field"
-                id={field}
+                id={fieldId}
                 name="discountCode"
                 autoComplete="off"
                 maxLength={64}

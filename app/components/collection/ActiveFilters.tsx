@@ -10,8 +10,7 @@ import {
   withoutFilter,
   withoutFilters,
 } from '~/lib/filters.ts'
-import { formatMoney } from '~/lib/money.ts'
-import { useShop } from '~/lib/use-shop.ts'
+import { useFormatMoney, useShop } from '~/lib/use-shop.ts'
 
 interface ActiveFiltersProps {
   filters: ListFilter[]
@@ -19,6 +18,7 @@ interface ActiveFiltersProps {
 }
 
 export function ActiveFilters({ filters, params }: ActiveFiltersProps) {
+  const formatMoney = useFormatMoney()
   const currencyCode = useShop()?.currency ?? 'USD'
   if (filters.length === 0) return null
   const money = (amount: number) => formatMoney({ amount: String(amount), currencyCode })

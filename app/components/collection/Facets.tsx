@@ -1,34 +1,32 @@
 /**
  * @module The form that narrows a list: a plain GET form, sent by itself as soon as something changes.
  */
-import { useRef } from 'react'
+import { type FormEvent, useRef, useState } from 'react'
 import { Form, useSubmit } from 'react-router'
 import { Icon } from '~/components/ui/Icon.tsx'
 import type { Facet, FacetOf } from '~/lib/facets.ts'
-import { PRICE_NAMES } from '~/lib/filters.ts'
-import { SORT_PARAM } from '~/lib/sorting.ts'
+import { chosenSort, SORT_PARAM, type SortChoices } from '~/lib/sorting.ts'
+import { PriceFacet } from './PriceFacet.tsx'
 
 interface FacetsProps {
   facets: Facet[]
   params: URLSearchParams
-  sorts: readonly { value: string; label: string }[]
-  sort: string
+  sorts: SortChoices
   /** Fields that the form must keep: a search's words. */
   keep?: Record<string, string> | undefined
   active: number
 }
 
-export function Facets({ facets, params, sorts, sort, keep = {}, active }: FacetsProps) {
-  const submit = useSubmit()
+export function Facets({ facets, params, sorts, keep = {}, active }: FacetsProps) {
   const details = useRef<HTMLDetailsElement>(null)
-  const form = useRef<HTMLFormElement>(null)
-  const send = () => {
-    if (form.current === null) return
-    submit(tidyFields(form.current, sorts[0]?.value), { preventScrollReset: true, replace: true })
-  }
+  const { form, shown, send } = useSentForm(params, sorts[0].value)
   const shut = () => {
     details.current?.removeAttribute('open')
     details.current?.scrollIntoView({ block: 'start' })
+  }
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault()
+    send()
   }
   return (
     <details className="facets" ref={details}>
@@ -37,14 +35,13 @@ export function Facets({ facets, params, sorts, sort, keep = {}, active }: Facet
         Filter and sort
         {active > 0 && <span className="count">{active}</span>}
       </summary>
-      {/* A key a URL: fields show what the URL says also after Back. */}
-      <Form ref={form} method="get" className="facets__form" key={params.toString()} onChange={send}>
+      <Form ref={form} method="get" className="facets__form" onSubmit={onSubmit}>
         {Object.entries(keep).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
         <label className="facet">
           <span className="facet__title">Sort by</span>
-          <select className="field" name={SORT_PARAM} defaultValue={sort}>
+          <select className="field" name={SORT_PARAM} value={chosenSort(shown, sorts).value} onChange={send}>
             {sorts.map(({ value, label }) => (
               <option key={value} value={value}>
                 {label}
@@ -54,9 +51,9 @@ export function Facets({ facets, params, sorts, sort, keep = {}, active }: Facet
         </label>
         {facets.map((facet) =>
           facet.kind === 'price' ? (
-            <PriceFacet key={facet.id} facet={facet} params={params} />
+            <PriceFacet key={facet.id} facet={facet} params={shown} onSettle={send} />
           ) : (
-            <ListFacet key={facet.id} facet={facet} params={params} />
+            <ListFacet key={facet.id} facet={facet} params={shown} onChange={send} />
           ),
         )}
         <button type="submit" className="button button--outline needs-no-js">
@@ -70,8 +67,28 @@ export function Facets({ facets, params, sorts, sort, keep = {}, active }: Facet
   )
 }
 
+/**
+ * What the form's fields show: the URL, also after Back, but while a change is under way that change, so that the next
+ * one is made to it. Fields are never made anew: the one that is used keeps the focus.
+ */
+function useSentForm(params: URLSearchParams, usualSort: string) {
+  const submit = useSubmit()
+  const form = useRef<HTMLFormElement>(null)
+  const [sent, setSent] = useState<{ from: string; fields: URLSearchParams } | null>(null)
+  const from = params.toString()
+  // The URL has moved on: from here it is right again, and so it stays when it comes back to where it was.
+  if (sent !== null && sent.from !== from) setSent(null)
+  const send = () => {
+    if (form.current === null) return
+    const fields = tidyFields(form.current, usualSort)
+    setSent({ from, fields })
+    submit(fields, { preventScrollReset: true, replace: true })
+  }
+  return { form, shown: sent?.from === from ? sent.fields : params, send }
+}
+
 /** The form's fields but those that say nothing: empty ones and the usual order would only clutter the URL. */
-function tidyFields(form: HTMLFormElement, usualSort: string | undefined): URLSearchParams {
+function tidyFields(form: HTMLFormElement, usualSort: string): URLSearchParams {
   const fields = new URLSearchParams()
   for (const [name, value] of new FormData(form)) {
     const says = typeof value === 'string' && value !== '' && !(name === SORT_PARAM && value === usualSort)
@@ -80,7 +97,13 @@ function tidyFields(form: HTMLFormElement, usualSort: string | undefined): URLSe
   return fields
 }
 
-function ListFacet({ facet, params }: { facet: FacetOf<'list'>; params: URLSearchParams }) {
+interface ListFacetProps {
+  facet: FacetOf<'list'>
+  params: URLSearchParams
+  onChange: () => void
+}
+
+function ListFacet({ facet, params, onChange }: ListFacetProps) {
   return (
     <fieldset className="facet">
       <legend className="facet__title">{facet.label}</legend>
@@ -91,7 +114,8 @@ function ListFacet({ facet, params }: { facet: FacetOf<'list'>; params: URLSearc
               type="checkbox"
               name={name}
               value={value}
-              defaultChecked={params.getAll(name).includes(value)}
+              checked={params.getAll(name).includes(value)}
+              onChange={onChange}
             />
             {colour && <span className="swatch" style={{ backgroundColor: colour }} />}
             <span className="check__label">{label}</span>
@@ -103,42 +127,5 @@ function ListFacet({ facet, params }: { facet: FacetOf<'list'>; params: URLSearc
         ))}
       </div>
     </fieldset>
-  )
-}
-
-function PriceFacet({ facet, params }: { facet: FacetOf<'price'>; params: URLSearchParams }) {
-  return (
-    <fieldset className="facet">
-      <legend className="facet__title">{facet.label}</legend>
-      <div className="facet__range">
-        <PriceField label="From" name={PRICE_NAMES.min} params={params} placeholder={facet.min} />
-        <PriceField label="To" name={PRICE_NAMES.max} params={params} placeholder={facet.max} />
-      </div>
-    </fieldset>
-  )
-}
-
-interface PriceFieldProps {
-  label: string
-  name: string
-  params: URLSearchParams
-  placeholder: number | undefined
-}
-
-function PriceField({ label, name, params, placeholder }: PriceFieldProps) {
-  return (
-    <label className="facet__price">
-      <span>{label}</span>
-      <input
-        className="field"
-        type="number"
-        inputMode="decimal"
-        min={0}
-        step="any"
-        name={name}
-        defaultValue={params.get(name) ?? ''}
-        placeholder={placeholder === undefined ? '' : String(Math.round(placeholder))}
-      />
-    </label>
   )
 }

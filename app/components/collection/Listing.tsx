@@ -6,20 +6,15 @@ import { Link, useNavigation, useSearchParams } from 'react-router'
 import { Notice } from '~/components/ui/Notice.tsx'
 import type { Facet } from '~/lib/facets.ts'
 import { parseFilters, withoutFilters } from '~/lib/filters.ts'
-import { chosenSort } from '~/lib/sorting.ts'
+import type { SortChoices } from '~/lib/sorting.ts'
 import { ActiveFilters } from './ActiveFilters.tsx'
 import { Facets } from './Facets.tsx'
 import { type ProductConnection, ProductList } from './ProductList.tsx'
 
-interface SortChoice {
-  value: string
-  label: string
-}
-
 interface ListingProps {
   products: ProductConnection
   facets: Facet[]
-  sorts: readonly [SortChoice, ...SortChoice[]]
+  sorts: SortChoices
   /** Fields of the URL that narrowing must keep: the words of a search. */
   keep?: Record<string, string>
   /** Shown where nothing is left and no filter is to blame. */
@@ -35,14 +30,7 @@ export function Listing({ products, facets, sorts, keep, empty }: ListingProps) 
   if (nothing && filters.length === 0) return empty
   return (
     <div className="listing">
-      <Facets
-        facets={facets}
-        params={params}
-        sorts={sorts}
-        sort={chosenSort(params, sorts).value}
-        keep={keep}
-        active={filters.length}
-      />
+      <Facets facets={facets} params={params} sorts={sorts} keep={keep} active={filters.length} />
       <section className="listing__results" aria-label="Products">
         <h2 className="visually-hidden">Products</h2>
         <ActiveFilters filters={filters} params={params} />

@@ -4,6 +4,7 @@
 import { Image } from '@shopify/hydrogen'
 import { useEffect, useRef } from 'react'
 import { FIRST_PICTURE, LATER_PICTURE } from '~/components/ui/priority.ts'
+import { picturesToShow } from '~/lib/pictures.ts'
 import type { ProductData } from '~/lib/product-query.ts'
 
 type Picture = ProductData['images']['nodes'][number]
@@ -13,7 +14,7 @@ interface GalleryProps {
   /** Addresses of the pictures that show another variant than the chosen one. */
   others: ReadonlySet<string>
   /** The chosen variant's picture. */
-  chosen: { url: string } | null
+  chosen: Picture | null
   title: string
 }
 
@@ -31,11 +32,12 @@ export function Gallery({ images, others, chosen, title }: GalleryProps) {
     if (list.current && picture) list.current.scrollTo({ left: picture.offsetLeft, behavior: 'smooth' })
   }, [chosen?.url])
 
-  const ordered = chosenFirst(images, chosen).filter(({ url }) => url === chosen?.url || !others.has(url))
+  const pictures = picturesToShow(images, others, chosen)
+  if (pictures.length === 0) return <div className="gallery__nothing" />
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: on phones the list scrolls, and the arrow keys must reach it
     <ul className="gallery" ref={list} tabIndex={0} aria-label={`Pictures of ${title}`}>
-      {ordered.map((image, index) => (
+      {pictures.map((image, index) => (
         <li key={image.url} className="gallery__item" data-chosen={image.url === chosen?.url || undefined}>
           <Image
             className="gallery__image"
@@ -49,10 +51,4 @@ export function Gallery({ images, others, chosen, title }: GalleryProps) {
       ))}
     </ul>
   )
-}
-
-/** The chosen variant's picture leads; the others keep the merchant's order. */
-function chosenFirst(images: Picture[], chosen: { url: string } | null): Picture[] {
-  const lead = images.find(({ url }) => url === chosen?.url)
-  return lead === undefined ? images : [lead, ...images.filter((image) => image !== lead)]
 }

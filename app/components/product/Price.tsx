@@ -1,7 +1,8 @@
 /**
  * @module A price, with the one before it where it was reduced.
  */
-import { formatMoney, isReduced, type MoneyLike } from '~/lib/money.ts'
+import { isReduced, type MoneyLike } from '~/lib/money.ts'
+import { useFormatMoney } from '~/lib/use-shop.ts'
 
 interface PriceProps {
   price: MoneyLike
@@ -11,6 +12,7 @@ interface PriceProps {
 }
 
 export function Price({ price, before, from = false }: PriceProps) {
+  const formatMoney = useFormatMoney()
   const reduced = isReduced(price, before)
   return (
     <span className="price" data-reduced={reduced || undefined}>

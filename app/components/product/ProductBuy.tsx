@@ -2,7 +2,6 @@
  * @module Name, price, variants, quantity, and the button that puts it into the cart.
  */
 import type { MappedProductOptions } from '@shopify/hydrogen'
-import { useState } from 'react'
 import { Link } from 'react-router'
 import { AddToCartButton } from '~/components/AddToCartButton.tsx'
 import type { ProductData, VariantData } from '~/lib/product-query.ts'
@@ -10,18 +9,15 @@ import { Price } from './Price.tsx'
 import { QuantityField } from './QuantityField.tsx'
 import { VariantPicker } from './VariantPicker.tsx'
 
-/** Below this many pieces the page says how few are left. */
-const FEW = 5
-
 interface ProductBuyProps {
   product: ProductData
   variant: VariantData | null | undefined
   options: MappedProductOptions[]
+  quantity: number
+  onQuantity: (quantity: number) => void
 }
 
-export function ProductBuy({ product, variant, options }: ProductBuyProps) {
-  const [quantity, setQuantity] = useState(1)
-  const stock = variant?.quantityAvailable ?? null
+export function ProductBuy({ product, variant, options, quantity, onQuantity }: ProductBuyProps) {
   return (
     <div className="buy">
       <p className="eyebrow">
@@ -34,21 +30,22 @@ export function ProductBuy({ product, variant, options }: ProductBuyProps) {
         </p>
       )}
       <VariantPicker options={options} />
-      {variant?.availableForSale ? (
-        <div className="buy__form" id="buy">
+      {/* One element for every variant: the bar at the bottom watches whether it is on the screen. */}
+      <div className="buy__form" id="buy">
+        {variant?.availableForSale ? (
           <AddToCartButton
             lines={[{ merchandiseId: variant.id, quantity, selectedVariant: variant }]}
             title={product.title}
-            fields={<QuantityField value={quantity} most={stock} onChange={setQuantity} />}
+            fields={<QuantityField value={quantity} onChange={onQuantity} />}
           >
             Add to cart
           </AddToCartButton>
-        </div>
-      ) : (
-        <button type="button" className="button button--solid button--wide" disabled>
-          Sold out
-        </button>
-      )}
+        ) : (
+          <button type="button" className="button button--solid button--wide" disabled>
+            Sold out
+          </button>
+        )}
+      </div>
       <p className="buy__stock" role="status">
         {stockText(variant, options)}
       </p>
@@ -61,6 +58,5 @@ function stockText(variant: VariantData | null | undefined, options: MappedProdu
     const elsewhere = options.some(({ optionValues }) => optionValues.some(({ available }) => available))
     return elsewhere ? 'Sold out in this choice; others are in stock.' : 'We have no more of these.'
   }
-  const stock = variant.quantityAvailable ?? 0
-  return stock > 0 && stock <= FEW ? `Only ${stock} left` : 'In stock'
+  return 'In stock'
 }

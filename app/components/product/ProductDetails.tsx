@@ -3,6 +3,7 @@
  */
 import { Link } from 'react-router'
 import { Icon } from '~/components/ui/Icon.tsx'
+import { RichText } from '~/components/ui/RichText.tsx'
 import type { ProductData } from '~/lib/product-query.ts'
 
 export function ProductDetails({ product, sku }: { product: ProductData; sku: string | null }) {
@@ -13,13 +14,7 @@ export function ProductDetails({ product, sku }: { product: ProductData; sku: st
   ]
   return (
     <div className="product__details">
-      {product.descriptionHtml !== '' && (
-        <div
-          className="prose"
-          // biome-ignore lint/security/noDangerouslySetInnerHtml: the merchant's own text, from Shopify's admin
-          dangerouslySetInnerHTML={{ __html: product.descriptionHtml }}
-        />
-      )}
+      {product.descriptionHtml !== '' && <RichText html={product.descriptionHtml} />}
       <details className="disclosure" open>
         <summary className="disclosure__title">
           Details <Icon name="chevron" />

@@ -1,26 +1,35 @@
 /**
  * @module How many pieces: a number field, so that it works without JavaScript, between two buttons.
  */
-import { useId } from 'react'
+import { type ChangeEvent, type KeyboardEvent, useId, useState } from 'react'
 import { Icon } from '~/components/ui/Icon.tsx'
 import { useHydrated } from '~/components/ui/use-hydrated.ts'
 
 interface QuantityFieldProps {
   value: number
-  /** Pieces in stock; null where the shop does not tell. */
-  most: number | null
   onChange: (value: number) => void
 }
 
 /** Nobody carries more home at once. */
 const MOST = 99
 
-export function QuantityField({ value, most, onChange }: QuantityFieldProps) {
+/** The nearest quantity that can be bought; 1 for what is no number. */
+const clamp = (quantity: number): number => Math.min(Math.max(Math.trunc(quantity) || 1, 1), MOST)
+
+export function QuantityField({ value, onChange }: QuantityFieldProps) {
   const id = useId()
   const hydrated = useHydrated()
-  // Shops that sell beyond their stock tell zero or less.
-  const limit = most !== null && most > 0 ? Math.min(most, MOST) : MOST
-  const change = (to: number) => onChange(Math.min(Math.max(Math.trunc(to) || 1, 1), limit))
+  // What is being typed may be no quantity yet: an emptied field must not fill itself again.
+  const [draft, setDraft] = useState<string | null>(null)
+  const change = (to: number) => {
+    setDraft(null)
+    onChange(clamp(to))
+  }
+  const onType = ({ target }: ChangeEvent<HTMLInputElement>) => {
+    setDraft(target.value)
+    onChange(clamp(target.valueAsNumber))
+  }
+  const settle = () => setDraft(null)
   return (
     <div className="stepper stepper--field">
       <label className="visually-hidden" htmlFor={id}>
@@ -41,15 +50,19 @@ export function QuantityField({ value, most, onChange }: QuantityFieldProps) {
         type="number"
         name="quantity"
         inputMode="numeric"
+        required
         min={1}
-        max={limit}
-        value={value}
-        onChange={(event) => change(event.target.valueAsNumber)}
+        max={MOST}
+        value={draft ?? value}
+        onChange={onType}
+        onBlur={settle}
+        // Enter sends the form: with what counts, not with what was typed.
+        onKeyDown={({ key }: KeyboardEvent) => key === 'Enter' && settle()}
       />
       <button
         type="button"
         className="stepper__button"
-        disabled={!hydrated || value >= limit}
+        disabled={!hydrated || value >= MOST}
         onClick={() => change(value + 1)}
       >
         <Icon name="plus" size={18} />

@@ -11,9 +11,11 @@ import { Price } from './Price.tsx'
 interface StickyBuyProps {
   product: ProductData
   variant: VariantData | null | undefined
+  /** What the page's own field says. */
+  quantity: number
 }
 
-export function StickyBuy({ product, variant }: StickyBuyProps) {
+export function StickyBuy({ product, variant, quantity }: StickyBuyProps) {
   const shown = !useOnScreen('buy')
   if (!variant?.availableForSale) return null
   return (
@@ -27,10 +29,10 @@ export function StickyBuy({ product, variant }: StickyBuyProps) {
         <Price price={variant.price} before={variant.compareAtPrice} />
       </p>
       <AddToCartButton
-        lines={[{ merchandiseId: variant.id, quantity: 1, selectedVariant: variant }]}
+        lines={[{ merchandiseId: variant.id, quantity, selectedVariant: variant }]}
         title={product.title}
       >
-        Add to cart
+        {quantity === 1 ? 'Add to cart' : `Add ${quantity} to cart`}
       </AddToCartButton>
     </div>
   )

@@ -6,6 +6,7 @@ import { Form, useFetcher, useNavigate } from 'react-router'
 import { useAnnounce } from '~/components/layout/Announcer.tsx'
 import { useAside } from '~/components/layout/Aside.tsx'
 import { Icon } from '~/components/ui/Icon.tsx'
+import { MOST_CHARACTERS, TERM_PARAM } from '~/lib/search-term.ts'
 import type { loader } from '~/routes/search.suggest.ts'
 import { SuggestionList } from './SuggestionList.tsx'
 
@@ -47,13 +48,13 @@ export function PredictiveSearch() {
         <input
           className="search__field"
           type="search"
-          name="q"
+          name={TERM_PARAM}
           aria-label="Search the shop"
           placeholder="What are you looking for?"
           autoComplete="off"
           spellCheck={false}
           enterKeyHint="search"
-          maxLength={200}
+          maxLength={MOST_CHARACTERS}
           data-first-focus
           role="combobox"
           aria-autocomplete="list"
@@ -92,7 +93,7 @@ function useSuggestions(typed: string) {
     if (term === '' || term === asked.current) return
     const timer = setTimeout(() => {
       asked.current = term
-      load(`/search/suggest?${new URLSearchParams({ q: term })}`)
+      load(`/search/suggest?${new URLSearchParams({ [TERM_PARAM]: term })}`)
     }, PAUSE)
     return () => clearTimeout(timer)
   }, [term, load])

@@ -4,8 +4,8 @@
 import { useEffect } from 'react'
 import { Link } from 'react-router'
 import { Illustration } from '~/components/ui/Illustration.tsx'
-import { formatMoney } from '~/lib/money.ts'
 import type { Suggestion, SuggestionGroup } from '~/lib/suggestions.ts'
+import { useFormatMoney } from '~/lib/use-shop.ts'
 
 interface SuggestionListProps {
   id: string
@@ -58,6 +58,7 @@ export function SuggestionList({ id, optionId, groups, active, term, busy }: Sug
 }
 
 function Option({ id, option, marked }: { id: string; option: Suggestion; marked: boolean }) {
+  const formatMoney = useFormatMoney()
   return (
     <Link id={id} className="suggestion" role="option" aria-selected={marked} tabIndex={-1} to={option.to}>
       {option.image && (

@@ -44,7 +44,7 @@ function checkLength(c: Context): void {
       413,
       'body_too_large',
       `The blob has ${length} bytes, at most ${MAX_BLOB_BYTES} fit into an isolate. ` +
-        'Train with fewer neighbours or fewer items.',
+        'A release of this version of aisle train stays within that: train again; for fewer products, with --from.',
     )
   }
 }

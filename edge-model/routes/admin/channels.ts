@@ -106,6 +106,6 @@ async function writeOrLetGo(
 
 function answer(c: Context, { channel, etag }: StoredChannel): Response {
   c.header('ETag', `"${etag}"`)
-  c.header('Cache-Control', 'no-store')
+  c.header('Cache-Control', 'no-store, no-transform')
   return c.json({ channel } satisfies ChannelAnswer)
 }

@@ -20,7 +20,8 @@ export function readPrecondition(c: Context): string | null {
     )
   }
   if (match === undefined && noneMatch === '*') return null
-  const [, etag] = /^"([^"]+)"$/.exec(match ?? '') ?? []
+  // Cloudflare marks an ETag as weak when it compresses the answer that carries it.
+  const [, etag] = /^(?:W\/)?"([^"]+)"$/.exec(match ?? '') ?? []
   if (noneMatch === undefined && etag !== undefined) return etag
   throw new HttpProblem(
     400,

@@ -7,6 +7,7 @@ import type {
   CollectionRecord,
   MenuRecord,
   NodeRecord,
+  PageRecord,
   PolicyRecord,
   ProductRecord,
   Store,
@@ -109,9 +110,12 @@ export function createStore(catalog: Catalog): Store {
       policy,
     }),
   )
+  const pages = catalog.pages.map(
+    (page): PageRecord => ({ __typename: 'Page', gid: gid('Page', stableNumber(page.handle)), page }),
+  )
   const menus = menuRecords(catalog.menus)
   const nodeById = new Map<string, NodeRecord>()
-  for (const record of [...products, ...variants, ...collections, ...policies, ...menus]) {
+  for (const record of [...products, ...variants, ...collections, ...policies, ...pages, ...menus]) {
     if (nodeById.has(record.gid)) throw new Error(`The catalog has ${record.gid} twice.`)
     nodeById.set(record.gid, record)
   }
@@ -122,6 +126,7 @@ export function createStore(catalog: Catalog): Store {
     variants,
     collections,
     policies,
+    pages,
     menus,
     productByHandle,
     collectionByHandle: new Map(collections.map((record) => [record.collection.handle, record])),

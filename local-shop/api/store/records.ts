@@ -1,7 +1,16 @@
 /**
  * @module The catalog as the APIs see it: every resource with its gid, its type name and what it belongs to.
  */
-import type { Catalog, Cents, Collection, MenuItem, Policy, Product, Variant } from '../../catalog/types.ts'
+import type {
+  Catalog,
+  Cents,
+  Collection,
+  MenuItem,
+  Page,
+  Policy,
+  Product,
+  Variant,
+} from '../../catalog/types.ts'
 
 export interface VariantRecord {
   __typename: 'ProductVariant'
@@ -44,6 +53,12 @@ export interface PolicyRecord {
   policy: Policy
 }
 
+export interface PageRecord {
+  __typename: 'Page'
+  gid: string
+  page: Page
+}
+
 export interface MenuRecord {
   __typename: 'Menu'
   gid: string
@@ -52,7 +67,13 @@ export interface MenuRecord {
   entries: MenuItem[]
 }
 
-export type NodeRecord = ProductRecord | VariantRecord | CollectionRecord | PolicyRecord | MenuRecord
+export type NodeRecord =
+  | ProductRecord
+  | VariantRecord
+  | CollectionRecord
+  | PolicyRecord
+  | PageRecord
+  | MenuRecord
 
 /** Everything that both APIs read; built once, never changed. */
 export interface Store {
@@ -62,9 +83,10 @@ export interface Store {
   variants: readonly VariantRecord[]
   collections: readonly CollectionRecord[]
   policies: readonly PolicyRecord[]
+  pages: readonly PageRecord[]
   menus: readonly MenuRecord[]
   productByHandle: ReadonlyMap<string, ProductRecord>
   collectionByHandle: ReadonlyMap<string, CollectionRecord>
-  /** Products, variants, collections, policies and menus by gid. */
+  /** Products, variants, collections, policies, pages and menus by gid. */
   nodeById: ReadonlyMap<string, NodeRecord>
 }

@@ -15,6 +15,7 @@ import type { StorefrontContext } from './context.ts'
 import { refuseCustomerFields } from './customers.ts'
 import { imageFields, mediaImageFields } from './images.ts'
 import { menuFields, menuItemFields } from './menus.ts'
+import { pageFields } from './pages.ts'
 import { optionFields, optionValueFields, productFields } from './products.ts'
 import { queryRootFields } from './query-root.ts'
 import { policyFields, shopFields } from './shop.ts'
@@ -27,6 +28,7 @@ function createSchema(): GraphQLSchema {
   attach(schema, 'Mutation', cartMutations)
   attach(schema, 'Shop', shopFields)
   attach(schema, 'ShopPolicy', policyFields)
+  attach(schema, 'Page', pageFields)
   attach(schema, 'Menu', menuFields)
   attach(schema, 'MenuItem', menuItemFields)
   attach(schema, 'Collection', collectionFields)

@@ -4,8 +4,16 @@
 import type { MenuItem } from '../../catalog/types.ts'
 import { gid, stableNumber } from '../gid.ts'
 import type { Fields } from '../graphql/schema.ts'
-import type { CollectionRecord, MenuRecord, PolicyRecord, ProductRecord, Store } from '../store/records.ts'
+import type {
+  CollectionRecord,
+  MenuRecord,
+  PageRecord,
+  PolicyRecord,
+  ProductRecord,
+  Store,
+} from '../store/records.ts'
 import type { StorefrontContext } from './context.ts'
+import { pageBy } from './pages.ts'
 
 interface MenuItemRecord {
   menu: MenuRecord
@@ -23,18 +31,23 @@ export const menuFields: Fields<MenuRecord, StorefrontContext> = {
   itemsCount: ({ entries }) => countItems(entries),
 }
 
-function resourceOf(path: string, store: Store): CollectionRecord | ProductRecord | PolicyRecord | null {
+type Resource = CollectionRecord | ProductRecord | PolicyRecord | PageRecord
+
+function resourceOf(path: string, store: Store): Resource | null {
   const [, section, handle = ''] = path.split('/')
   if (section === 'collections') return store.collectionByHandle.get(handle) ?? null
   if (section === 'products') return store.productByHandle.get(handle) ?? null
   if (section === 'policies') return store.policies.find(({ policy }) => policy.handle === handle) ?? null
+  if (section === 'pages') return pageBy({ handle }, store)
   return null
 }
 
 function typeOf(path: string, store: Store): string {
   const resource = resourceOf(path, store)
   if (resource !== null) {
-    return { Collection: 'COLLECTION', Product: 'PRODUCT', ShopPolicy: 'SHOP_POLICY' }[resource.__typename]
+    return { Collection: 'COLLECTION', Product: 'PRODUCT', ShopPolicy: 'SHOP_POLICY', Page: 'PAGE' }[
+      resource.__typename
+    ]
   }
   const known: Readonly<Record<string, string>> = {
     '/': 'FRONTPAGE',

@@ -13,7 +13,7 @@ import type {
   QueryRootSitemapArgs,
 } from '@shopify/hydrogen/storefront-api-types'
 import { GraphQLError } from 'graphql'
-import { emptyConnection, paginate } from '../connection.ts'
+import { emptyConnection, type PageArgs, paginate } from '../connection.ts'
 import type { Fields } from '../graphql/schema.ts'
 import { checkListSize } from '../list-size.ts'
 import type { CollectionRecord, ProductRecord, Store } from '../store/records.ts'
@@ -22,6 +22,7 @@ import type { StorefrontContext } from './context.ts'
 import { refuseCustomerFields } from './customers.ts'
 import { localization } from './localization.ts'
 import { nodeById } from './nodes.ts'
+import { pageBy } from './pages.ts'
 import { predictiveSearch } from './predictive-search.ts'
 import { listProducts } from './product-lists.ts'
 import { recommend } from './recommendations.ts'
@@ -63,16 +64,13 @@ const strings = (values: readonly string[], args: { first: number }) =>
     (value) => value,
   )
 
-/** Articles, pages, blogs and redirects: the demo shop has none, which is an answer, not a gap. */
+/** Articles, blogs and redirects: the demo shop has none, which is an answer, not a gap. */
 const NOTHING_TO_READ: Fields<unknown, StorefrontContext> = {
   article: () => null,
   articles: () => emptyConnection(),
   blog: () => null,
   blogByHandle: () => null,
   blogs: () => emptyConnection(),
-  page: () => null,
-  pageByHandle: () => null,
-  pages: () => emptyConnection(),
   metaobject: () => null,
   metaobjects: () => emptyConnection(),
   locations: () => emptyConnection(),
@@ -107,6 +105,10 @@ export const queryRootFields: Fields<unknown, StorefrontContext> = {
   collection: (_root, args: QueryRootCollectionArgs, { store }) => collectionBy(args, store),
   collectionByHandle: (_root, args: { handle: string }, { store }) => collectionBy(args, store),
   collections: (_root, args: QueryRootCollectionsArgs, context) => listCollections(args, context),
+
+  page: (_root, args: ByHandleOrId, { store }) => pageBy(args, store),
+  pageByHandle: (_root, args: { handle: string }, { store }) => pageBy(args, store),
+  pages: (_root, args: PageArgs, { store }) => paginate(store.pages, args, ({ gid }) => gid),
 
   node: (_root, { id }: { id: string }, context) => nodeById(id, context),
   nodes: (_root, { ids }: QueryRootNodesArgs, context) => {

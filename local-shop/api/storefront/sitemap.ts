@@ -6,6 +6,7 @@ import type { SitemapType } from '@shopify/hydrogen/storefront-api-types'
 import { GraphQLError } from 'graphql'
 import type { Store } from '../store/records.ts'
 import type { StorefrontContext } from './context.ts'
+import { PAGES_WRITTEN } from './pages.ts'
 
 const PAGE_SIZE = 250
 
@@ -34,6 +35,15 @@ function resourcesOf(type: SitemapType, store: Store): Resource[] {
       title,
       updatedAt,
       image: { alt: image.alt, filepath: image.path, updatedAt },
+    }))
+  }
+  if (type === 'PAGE') {
+    return store.pages.map(({ page: { handle, title } }) => ({
+      __typename: 'SitemapResource',
+      handle,
+      title,
+      updatedAt: PAGES_WRITTEN,
+      image: null,
     }))
   }
   return []

@@ -51,3 +51,16 @@ export async function newShopper(browser: Browser, viewport: Viewport): Promise<
   })
   return { page, faults }
 }
+
+/** A picture of the whole page, scrolled through before so that lazy images are there. */
+export async function takePicture(page: Page, path: string): Promise<void> {
+  await page.evaluate(async () => {
+    for (let y = 0; y < document.body.scrollHeight; y += innerHeight / 2) {
+      scrollTo(0, y)
+      await new Promise(requestAnimationFrame)
+    }
+    scrollTo(0, 0)
+  })
+  await page.waitForLoadState('networkidle')
+  await page.screenshot({ path, fullPage: true })
+}

@@ -26,6 +26,23 @@ export async function readShelf(page: Page, slot: string): Promise<ShownShelf> {
   }
 }
 
+/** A busy machine may miss the 300 ms a few times, and a storefront then leaves the Worker alone for ten seconds. */
+const TRIES = 30
+
+/**
+ * Opens a page until its shelf is the model's.
+ * @throws Error where it never is
+ */
+export async function openServed(page: Page, url: string, slot: string): Promise<ShownShelf> {
+  for (let tries = 0; tries < TRIES; tries++) {
+    await page.goto(url)
+    const shelf = await readShelf(page, slot)
+    if (shelf.source === 'aisle') return shelf
+    await page.waitForTimeout(1_000)
+  }
+  throw new Error(`${url}: the shelf ${slot} never came from the model.`)
+}
+
 const productSchema = z.object({
   handle: z.string(),
   title: z.string(),

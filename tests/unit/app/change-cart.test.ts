@@ -1,10 +1,10 @@
-import { type CartActionInput, CartForm, createCartHandler, createStorefrontClient } from '@shopify/hydrogen'
+import { CartForm, createCartHandler, createStorefrontClient } from '@shopify/hydrogen'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { cartProblem } from '../../../app/lib/cart-answer.ts'
+import { cartProblem, NO_ANSWER } from '../../../app/lib/cart-answer.ts'
 import { changeCart } from '../../../app/lib/change-cart.ts'
 
-/** A cart whose shop is nowhere: a change that gets past the checks fails loudly. */
+/** A cart whose shop is nowhere: a change that gets past the checks is told apart by what is answered. */
 function unreachableCart() {
   const { storefront } = createStorefrontClient({
     storeDomain: 'http://127.0.0.1:1',
@@ -14,12 +14,16 @@ function unreachableCart() {
   return createCartHandler({ storefront, getCartId: () => undefined, setCartId: () => new Headers() })
 }
 
-/** A form as a browser would send it, but with anything inside. */
-function formOf(action: unknown, inputs: unknown): CartActionInput {
+const post = (body: FormData | string) => new Request('http://shop.test/cart', { method: 'POST', body })
+
+/** A form as a browser would send it, but with any text in the field that says what to change. */
+function formWith(input: string): Request {
   const form = new FormData()
-  form.set(CartForm.INPUT_NAME, JSON.stringify({ action, inputs }))
-  return CartForm.getFormInput(form)
+  form.set(CartForm.INPUT_NAME, input)
+  return post(form)
 }
+
+const formOf = (action: unknown, inputs: unknown): Request => formWith(JSON.stringify({ action, inputs }))
 
 const MERCHANDISE = 'gid://shopify/ProductVariant/1'
 
@@ -34,8 +38,9 @@ describe('cart forms', () => {
     ['no ids', 'LinesRemove', {}],
     ['codes that are none', 'DiscountCodesUpdate', { discountCodes: [1] }],
   ])('with %s are refused in words', async (_what, action, inputs) => {
-    const { answer } = await changeCart(unreachableCart(), formOf(action, inputs))
+    const { answer, status } = await changeCart(unreachableCart(), formOf(action, inputs))
     expect(answer.problem).toMatch(/not understood/)
+    expect(status).toBe(400)
   })
 
   it('with anything in them are refused before the shop is asked', async () => {
@@ -51,9 +56,22 @@ describe('cart forms', () => {
     )
   })
 
-  it('that are in order reach the shop', async () => {
+  it('that are no JSON, or no form at all, are refused', async () => {
+    const text = fc.oneof(fc.string(), fc.json(), fc.constant('null'))
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(text.map(formWith), text.map(post)), async (request) => {
+        const { answer, status } = await changeCart(unreachableCart(), request)
+        expect(answer.problem).toMatch(/not understood/)
+        expect(status).toBe(400)
+      }),
+    )
+  })
+
+  it('that are in order reach the shop, whose silence is told', async () => {
     const form = formOf('LinesAdd', { lines: [{ merchandiseId: MERCHANDISE, quantity: 1 }] })
-    await expect(changeCart(unreachableCart(), form)).rejects.toThrow()
+    const { answer, status } = await changeCart(unreachableCart(), form)
+    expect(answer.problem).toBe(NO_ANSWER)
+    expect(status).toBe(503)
   })
 })
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { EnvError, hasCustomerAccounts, parseEnv, storeHost, storeOrigin } from '../../../app/lib/env.ts'
-import { misconfigured } from '../../../app/lib/responses.ts'
 
 const whole = {
   PUBLIC_STORE_DOMAIN: 'oat.myshopify.com',
@@ -22,6 +21,7 @@ describe('the environment', () => {
   it('is whole with three variables; the rest is empty', () => {
     const env = parseEnv({ ...whole, UNRELATED: 'x' })
     expect(env).toMatchObject({ ...whole, RECOMMENDATIONS_URL: '', SHOP_ID: '' })
+    expect(env).toMatchObject({ PUBLIC_STORE_COUNTRY: 'US', PUBLIC_STORE_LANGUAGE: 'EN' })
     expect(env).not.toHaveProperty('UNRELATED')
   })
 
@@ -31,21 +31,21 @@ describe('the environment', () => {
     expect(problemsOf(rest)).toEqual([`${name} is missing`])
   })
 
+  it('takes the shop’s market as Shopify names it', () => {
+    const market = { PUBLIC_STORE_COUNTRY: 'BR', PUBLIC_STORE_LANGUAGE: 'PT_BR' }
+    expect(parseEnv({ ...whole, ...market })).toMatchObject(market)
+    expect(problemsOf({ ...whole, PUBLIC_STORE_COUNTRY: 'Brazil', PUBLIC_STORE_LANGUAGE: 'pt-BR' })).toEqual([
+      expect.stringContaining('PUBLIC_STORE_COUNTRY: expected two capital letters'),
+      expect.stringContaining('PUBLIC_STORE_LANGUAGE: expected a language as Shopify names it'),
+    ])
+  })
+
   it('says what is wrong without telling the value', () => {
     const problems = problemsOf({ ...whole, SESSION_SECRET: 'hunter2', RECOMMENDATIONS_URL: 'nowhere' })
     expect(problems).toHaveLength(2)
     expect(problems.join()).toContain('SESSION_SECRET: expected at least 16 characters')
     expect(problems.join()).toContain('RECOMMENDATIONS_URL')
     expect(problems.join()).not.toContain('hunter2')
-  })
-
-  it('becomes a page that names the variables', async () => {
-    const response = misconfigured(new EnvError(['SESSION_SECRET is missing', '<b>']))
-    expect(response.status).toBe(500)
-    expect(response.headers.get('cache-control')).toBe('no-store')
-    const html = await response.text()
-    expect(html).toContain('SESSION_SECRET is missing')
-    expect(html).not.toContain('<b>')
   })
 })
 

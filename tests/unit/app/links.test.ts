@@ -12,6 +12,11 @@ describe('menus', () => {
     ['https://oat.myshopify.com/collections/coffee?a=1#b', '/collections/coffee?a=1#b'],
     ['https://oat.example/', '/'],
     ['/collections/tea', '/collections/tea'],
+    ['https://oat.example/collections/all', '/collections/all'],
+    ['https://oat.example/pages/contact', '/pages/contact'],
+    ['https://oat.example/blogs/news', undefined],
+    ['/blogs/news', undefined],
+    ['https://elsewhere.example/blogs/news', 'https://elsewhere.example/blogs/news'],
     ['https://elsewhere.example/page', 'https://elsewhere.example/page'],
     ['javascript:alert(1)', undefined],
     ['//elsewhere.example', undefined],
@@ -19,9 +24,11 @@ describe('menus', () => {
   ])('turn %s into %s', (url, target) => expect(targetOf(url)).toBe(target))
 
   it('keep what lies beneath, and bear the absence of a menu', () => {
-    const nested = [{ ...item('/a', 'A'), items: [item('https://oat.example/b', 'B'), item(null, 'C')] }]
+    const nested = [
+      { ...item('/search', 'A'), items: [item('https://oat.example/cart', 'B'), item(null, 'C')] },
+    ]
     expect(menuLinks(nested, HOSTS)).toEqual([
-      { id: 'A', title: 'A', to: '/a', items: [{ id: 'B', title: 'B', to: '/b', items: [] }] },
+      { id: 'A', title: 'A', to: '/search', items: [{ id: 'B', title: 'B', to: '/cart', items: [] }] },
     ])
     expect(menuLinks(undefined, HOSTS)).toEqual([])
   })

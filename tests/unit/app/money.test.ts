@@ -8,10 +8,11 @@ const money = (value: number) => usd((value / 100).toFixed(2))
 
 describe('prices', () => {
   it('read as shoppers write them', () => {
-    expect(formatMoney(usd('48.0'))).toBe('$48')
-    expect(formatMoney(usd('12.5'))).toBe('$12.50')
-    expect(formatMoney(usd('1234.56'))).toBe('$1,234.56')
-    expect(formatMoney({ amount: '1500', currencyCode: 'JPY' })).toBe('¥1,500')
+    expect(formatMoney(usd('48.0'), 'en-US')).toBe('$48')
+    expect(formatMoney(usd('12.5'), 'en-US')).toBe('$12.50')
+    expect(formatMoney(usd('1234.56'), 'en-US')).toBe('$1,234.56')
+    expect(formatMoney({ amount: '12.5', currencyCode: 'EUR' }, 'de-DE')).toBe('12,50\u00a0€')
+    expect(formatMoney({ amount: '1500', currencyCode: 'JPY' }, 'en-US')).toBe('¥1,500')
   })
 
   it('are reduced only from a higher price in the same currency', () => {

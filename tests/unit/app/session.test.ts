@@ -47,6 +47,12 @@ describe('the session', () => {
     expect(liveCookie).toContain('Secure')
   })
 
+  it('ends with the browser: nobody was asked whether it may stay', async () => {
+    const session = await open()
+    session.set('viewed', '1')
+    expect(await session.commit()).not.toMatch(/Max-Age|Expires/i)
+  })
+
   it('ends when destroyed', async () => {
     const session = await open()
     session.set('viewed', '1')

@@ -75,7 +75,7 @@ it('keeps a cart through its handler', async () => {
   expect((await cart.get())?.totalQuantity).toBe(1)
 })
 
-it('lists every product and collection in its sitemaps', async () => {
+it('lists every product, collection and page in its sitemaps', async () => {
   const storefront = clientOf()
   const index = await getSitemapIndex({ storefront, request: new Request('https://shop.test/sitemap.xml') })
   const xml = await index.text()
@@ -96,6 +96,7 @@ it('lists every product and collection in its sitemaps', async () => {
     return handles
   }
   expect(await links('products')).toEqual(catalog.products.map(({ handle }) => handle))
+  expect(await links('pages')).toEqual(catalog.pages.map(({ handle }) => handle))
   expect(await links('collections')).toEqual(catalog.collections.map(({ handle }) => handle))
 })
 

@@ -23,7 +23,9 @@ it('introduces itself', async () => {
       localization {
         country { isoCode name currency { isoCode symbol } } language { isoCode } availableCountries { isoCode }
       }
-      pages(first: 3) { nodes { id } } page(handle: "about") { id } blogs(first: 1) { nodes { id } }
+      pages(first: 3) { nodes { handle } } none: page(handle: "jobs") { id } blogs(first: 1) { nodes { id } }
+      page(handle: "about") { title body bodySummary onlineStoreUrl seo { title } }
+      sitemap(type: PAGE) { resources(page: 1) { items { handle } } }
       article(id: "gid://shopify/Article/1") { id } urlRedirects(first: 1, query: "path:/x") { edges { node { target } } }
     }`),
   ).toEqual({
@@ -56,8 +58,16 @@ it('introduces itself', async () => {
       language: { isoCode: 'EN' },
       availableCountries: [{ isoCode: 'US' }],
     },
-    pages: { nodes: [] },
-    page: null,
+    pages: { nodes: [{ handle: 'about' }] },
+    none: null,
+    page: {
+      title: 'About',
+      body: '<h2>Us</h2><p>Hearth &amp; home.</p>',
+      bodySummary: 'Us Hearth & home.',
+      onlineStoreUrl: `${shop.url}/pages/about`,
+      seo: { title: null },
+    },
+    sitemap: { resources: { items: [{ handle: 'about' }] } },
     blogs: { nodes: [] },
     article: null,
     urlRedirects: { edges: [] },
@@ -75,7 +85,7 @@ it('has menus on its own domain that know what they lead to', async () => {
           items { title url type resource { ... on Product { title } } items { title } }
         }
       }
-      footer: menu(handle: "footer") { items { url type resource { ... on ShopPolicy { handle } } } }
+      footer: menu(handle: "footer") { items { url type resource { ... on ShopPolicy { handle } ... on Page { title } } } }
       none: menu(handle: "side") { id }
     }`),
   ).toEqual({
@@ -115,6 +125,8 @@ it('has menus on its own domain that know what they lead to', async () => {
           type: 'SHOP_POLICY',
           resource: { handle: 'privacy-policy' },
         },
+        { url: `${shop.url}/pages/about`, type: 'PAGE', resource: { title: 'About' } },
+        { url: `${shop.url}/collections/all`, type: 'CATALOG', resource: null },
       ],
     },
     none: null,

@@ -192,8 +192,10 @@ describe('menus and policies', () => {
   it('lead only to pages that exist', () => {
     const pages = new Set([
       '/collections',
+      '/collections/all',
       '/search',
       ...collections.map(({ handle }) => `/collections/${handle}`),
+      ...catalog.pages.map(({ handle }) => `/pages/${handle}`),
       ...catalog.policies.map(({ handle }) => `/policies/${handle}`),
     ])
     const paths = all([...catalog.menus.main, ...catalog.menus.footer]).map(({ path }) => path)

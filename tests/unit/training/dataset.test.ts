@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { datasetDigest, loadDataset } from '../../../training/dataset/dataset.ts'
+import { loadDataset } from '../../../training/dataset/dataset.ts'
 import { importFiles } from '../../../training/import/import-files.ts'
 import { fileOf, scratch, sessionsOf } from './dataset-support.ts'
 
@@ -79,15 +79,5 @@ describe('loadDataset', () => {
     await expect(loadDataset(dir)).rejects.toThrow('is no report of an import')
     rmSync(report)
     await expect(loadDataset(dir)).rejects.toThrow(`There is no dataset in ${dir}`)
-  })
-})
-
-describe('datasetDigest', () => {
-  it('changes exactly with the events', async () => {
-    const one = await dataset(events('a\t1\t10'), events('b\t1\t10'))
-    const other = await dataset(events('b\t1\t10'), events('a\t1\t10'))
-    expect(await datasetDigest(one)).toBe(await datasetDigest(other))
-    await importInto(one, events('c\t1\t10'))
-    expect(await datasetDigest(one)).not.toBe(await datasetDigest(other))
   })
 })

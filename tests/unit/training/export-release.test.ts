@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { checkReleaseDirectory } from '../../../training/export/write-release.ts'
 import { importFiles } from '../../../training/import/import-files.ts'
 import { readRelease } from '../../../training/publish/release.ts'
 import { openRanker } from '../../../training/runtime/onnx-ranker.ts'
@@ -111,6 +112,23 @@ describe('aisle train', () => {
       stderr: `aisle: ${data} holds no sessions between --from and --until, so there is nothing to learn from.\n`,
     })
     expect(existsSync(out)).toBe(false)
+  })
+
+  it('says before training where no release can be written', PROCESSES, async () => {
+    const out = join(scratch(), 'deep', 'release')
+    await checkReleaseDirectory(out)
+    expect(existsSync(join(out, '..'))).toBe(false)
+    const file = fileOf('a file')
+    for (const place of ['/proc/release', join(file, 'deep', 'release')]) {
+      // No dataset is there either: the place is looked at first.
+      expect(await aisle(['train', '--data', '/no/such/dataset', '--out', place])).toMatchObject({
+        code: 1,
+        stdout: '',
+        stderr: expect.stringMatching(
+          /^aisle: .*release (can't be written: E.*; name another directory|is a file; .*)\.\n$/,
+        ),
+      })
+    }
   })
 
   it('does not replace what is no release', PROCESSES, async () => {

@@ -7,10 +7,10 @@ import { WEIGHTS_PATH } from '../../../edge-model/contract/graph.ts'
 import { exportModel } from '../../../training/export/export-model.ts'
 import { layoutWeights } from '../../../training/export/weights.ts'
 import { openRanker } from '../../../training/runtime/onnx-ranker.ts'
-import { dequantize, quantize } from '../../../training/table/quantize.ts'
+import { quantize } from '../../../training/table/quantize.ts'
 import { tableRanker } from '../../../training/table/score.ts'
 import { emptyTable } from '../../../training/table/sparse-table.ts'
-import { arbitraryTable, denseRows, tableOf, withSecondHead } from './model-support.ts'
+import { arbitraryTable, denseRows, dequantize, tableOf, withSecondHead } from './model-support.ts'
 
 const NONE = new Int32Array(0)
 

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
+import packageJson from '../../../training/package.json' with { type: 'json' }
 import { aisle } from './aisle-process.ts'
 import { fileOf, scratch } from './dataset-support.ts'
 import { adminServer, releaseIn } from './publish-support.ts'
@@ -61,11 +62,23 @@ describe('aisle import', () => {
       {},
       /Invalid value for argument: --format \(xls\)/,
     ],
+    [
+      'a token on the command line',
+      ['f', '--into', 'd', '--admin-token', 't'],
+      {},
+      /Unknown option --admin-token/,
+    ],
     ['a shop without a token', ['f', '--into', 'd', '--shop-url', 'http://localhost:4100'], {}, /needs both/],
     [
+      'a shop with an id and no secret',
+      ['f', '--into', 'd', '--shop-url', 'http://localhost:4100'],
+      { SHOPIFY_CLIENT_ID: 'id' },
+      /SHOPIFY_CLIENT_ID and SHOPIFY_CLIENT_SECRET/,
+    ],
+    [
       'a token in the clear',
-      ['f', '--into', 'd', '--shop-url', 'http://shop.test', '--admin-token', 't'],
-      {},
+      ['f', '--into', 'd', '--shop-url', 'http://shop.test'],
+      { SHOPIFY_ADMIN_TOKEN: 't' },
       /--shop-url: expected https/,
     ],
   ])('refuses %s with exit code 2', async (_, args, env, message) => {
@@ -121,6 +134,11 @@ describe('aisle', () => {
     expect(help).toMatchObject({ code: 0, stderr: '' })
     expect(help.stdout).toMatch(/USAGE aisle import.*EXAMPLES.*aisle import orders\.csv/s)
     expect(help.stdout).not.toContain('\u001b')
+  })
+
+  it('tells the version of its package', async () => {
+    const { stdout } = await aisle(['--version'])
+    expect(stdout).toBe(`${packageJson.version}\n`)
   })
 
   it('refuses an unknown command', async () => {

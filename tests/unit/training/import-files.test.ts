@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
@@ -49,6 +49,30 @@ describe('importFiles', () => {
       'ItemId\tTitle\tUnitPrice\n85123A\tWHITE HEART\t2.55\n71053\tMETAL LANTERN\t3.39\n',
     )
     expect(readdirSync(into)).toEqual(['parts'])
+  })
+
+  it('tells how far reading and writing have come', async () => {
+    const lines = Array.from({ length: 5000 }, (_, line) => `${line} ${line + 1}`)
+    const [path, into] = [fileOf(lines.join('\n')), scratch()]
+    const told: unknown[] = []
+    const onWrite = (file: string) => (done: number, total: number) => told.push([file, done, total])
+    await importFiles([path, fileOf('1 2\n', 'short')], {
+      into,
+      format: null,
+      catalog: null,
+      onWrite,
+    })
+    expect(told.slice(0, 3)).toEqual([
+      [path, 4096, 10_000],
+      [path, 8192, 10_000],
+      [path, 10_000, 10_000],
+    ])
+    expect(told).toHaveLength(4)
+    const loaded: number[] = []
+    await loadDataset(into, {}, (done, total) => loaded.push(done / total))
+    expect(loaded).toEqual(loaded.toSorted((a, b) => a - b))
+    expect(loaded).toHaveLength(2)
+    expect(loaded.at(-1)).toBe(1)
   })
 
   it('importing twice, also compressed, equals importing once', async () => {
@@ -116,8 +140,18 @@ describe('importFiles', () => {
   it('cannot make a dataset where a file stands', async () => {
     const into = fileOf('a file')
     await expect(run(join(into, 'data'), fileOf(RETAIL))).rejects.toThrow(
-      `${basename(into)}/data can't be made`,
+      /input\/data can't be written: ENOTDIR.*; name another directory\.$/,
     )
-    writeFileSync(into, 'still a file')
+    expect(readFileSync(into, 'utf8')).toBe('a file')
+  })
+
+  it('cannot make a dataset where nothing can be written', async () => {
+    await expect(run('/proc/data', fileOf(RETAIL))).rejects.toThrow(
+      /^\/proc\/data can't be written: E[A-Z]+.*; name another directory\.$/,
+    )
+    const into = scratch()
+    writeFileSync(join(into, 'parts'), 'a file')
+    await expect(run(into, fileOf(RETAIL))).rejects.toThrow(/can't be written: ENOTDIR/)
+    expect(readdirSync(into)).toEqual(['parts'])
   })
 })

@@ -47,9 +47,18 @@ describe('telling the format', () => {
     ['sessions', 'gid://shopify/Product/1 gid://shopify/Product/2'],
   ])('%s', async (format, text) => expect(await formatOf(text)).toBe(format))
 
-  it.each([['{"orders": []}'], ['a;b;c\n1;2;3'], ['<html>'], ['Name,Total\n#1,2'], [' \n1 2']])(
-    'refuses %j',
-    async (text) => expect(formatOf(text)).rejects.toThrow('is in no format known here'),
+  it.each([
+    ['{"orders": []}'],
+    ['a;b;c\n1;2;3'],
+    ['<html>'],
+    ['Name,Total\n#1,2'],
+    [' \n1 2'],
+    ['MIT License\n\nPermission is hereby granted, free of charge\n'],
+    ['# Release 1.2\n'],
+    ['user_id\titem_id\ttimestamp\n1\t2\t3\n'],
+    ['mug saucer\n'],
+  ])('refuses %j', async (text) =>
+    expect(formatOf(text)).rejects.toThrow(/is in no format known here.*say --format sessions\.$/s),
   )
 
   it('reads on from the first line', async () => {

@@ -3,7 +3,8 @@
  */
 import fc from 'fast-check'
 import type { SessionLog } from '../../../training/dataset/session-log.ts'
-import { emptyTable, type SparseTable } from '../../../training/table/sparse-table.ts'
+import { MAX_CODE } from '../../../training/table/quantize.ts'
+import { type CodedTable, emptyTable, type SparseTable } from '../../../training/table/sparse-table.ts'
 import { writeTopK } from '../../../training/table/top-k.ts'
 
 /** A log of visits, or of baskets: sessions of product ids, oldest first, without times. */
@@ -83,3 +84,14 @@ export const arbitraryTable: fc.Arbitrary<SparseTable> = fc
       )
       .map((rows) => tableOf(rows, neighbours)),
   )
+
+/** What a coded table stands for; |decoded − v| ≤ rowmax · (√(v/rowmax) / 255 + 1 / 510²). */
+export function dequantize(table: CodedTable): SparseTable {
+  const { items, neighbours, heads, index, code, rowMax } = table
+  const value = new Float32Array(code.length)
+  for (let at = 0; at < code.length; at++) {
+    const root = (code[at] ?? 0) / MAX_CODE
+    value[at] = (rowMax[Math.floor(at / neighbours)] ?? 0) * root * root
+  }
+  return { items, neighbours, heads, index, value }
+}

@@ -8,7 +8,7 @@ import { connectWorker } from '../../../training/publish/worker-api.ts'
 import { scratch } from './dataset-support.ts'
 import { type AdminServer, adminServer, type Fault, releaseIn } from './publish-support.ts'
 
-const SILENT = { uploading: () => () => {}, stored: () => {} }
+const SILENT = { uploading: () => () => {}, stored: () => {}, moving: () => {} }
 const publish = async (dir: string, { origin }: Pick<AdminServer, 'origin'>, token = 'secret') =>
   publishRelease(await readRelease(dir), connectWorker(origin, token), SILENT)
 
@@ -31,6 +31,7 @@ describe('publishing', () => {
     const published = await publishRelease(await readRelease(dir), connectWorker(server.origin, 'secret'), {
       uploading: () => (bytes) => sent.push(bytes),
       stored: (...what) => stored.push(what),
+      moving: () => stored.push('moving'),
     })
     expect(published).toMatchObject({
       moved: true,
@@ -44,6 +45,7 @@ describe('publishing', () => {
       'PUT /admin/channels',
     ])
     expect(sent).toEqual([5, 65_536, 131_072, 196_608, 200_000, 9])
+    expect(stored.slice(4)).toEqual(['moving'])
     expect(stored.slice(0, 3)).toEqual([
       ['graph.onnx', 5, true],
       ['weights.bin', 200_000, true],

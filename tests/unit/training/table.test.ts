@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { dequantize, quantize } from '../../../training/table/quantize.ts'
+import { quantize } from '../../../training/table/quantize.ts'
 import { tableRanker } from '../../../training/table/score.ts'
 import { writeTopK } from '../../../training/table/top-k.ts'
-import { arbitraryTable, denseRows, tableOf } from './model-support.ts'
+import { arbitraryTable, denseRows, dequantize, tableOf } from './model-support.ts'
 
 describe('the K largest', () => {
   it('are those a full sort finds, equal values by the lower column', () => {

@@ -1,0 +1,28 @@
+/**
+ * @module What keeps a release within the sizes that a Worker takes, known before anything is trained.
+ */
+import { MAX_BLOB_BYTES } from '@aisle/edge-model/contract'
+import { InputError } from '../dataset/input-error.ts'
+import { layoutWeights } from './weights.ts'
+
+/**
+ * K, the entries a row: as many as wanted where weights.bin stays within MAX_BLOB_BYTES, otherwise as many as fit.
+ * @throws InputError where not even one entry a row fits
+ */
+export function fittingNeighbours(items: number, wanted: number): number {
+  let neighbours = wanted
+  while (layoutWeights(items, neighbours).bytes > MAX_BLOB_BYTES) {
+    if (neighbours === 1) throw new InputError(tooManyProducts(items))
+    neighbours -= 1
+  }
+  return neighbours
+}
+
+/** @throws InputError where items.json is longer than a Worker takes */
+export function checkItemsJson(json: Uint8Array, items: number): void {
+  if (json.length > MAX_BLOB_BYTES) throw new InputError(tooManyProducts(items))
+}
+
+const tooManyProducts = (items: number): string =>
+  `A model of ${items} products exceeds the ${MAX_BLOB_BYTES} bytes that a file of a release may have. ` +
+  'Learn from fewer: with aisle train --from DATE, products no longer sold are left out.'
