@@ -27,9 +27,6 @@ export function brightness(hex: string): number {
   return (0.299 * r + 0.587 * g + 0.114 * b) / 255
 }
 
-/** Ink or cream, whichever reads on the colour. */
-export const legible = (hex: string) => (brightness(hex) > 0.55 ? '#2B2420' : '#FBF5E9')
-
 /** Plain distance of two colours, 0 to 1. */
 export function distance(one: string, other: string): number {
   const a = channels(one)
