@@ -3,16 +3,16 @@
  */
 import { MAX_BLOB_BYTES } from '@aisle/edge-model/contract'
 import { InputError } from '../dataset/input-error.ts'
-import { layoutWeights } from './weights.ts'
+import { layoutWeights, type TableShape } from './weights.ts'
 
 /**
  * K, the entries a row: as many as wanted where weights.bin stays within MAX_BLOB_BYTES, otherwise as many as fit.
  * @throws InputError where not even one entry a row fits
  */
-export function fittingNeighbours(items: number, wanted: number): number {
-  let neighbours = wanted
-  while (layoutWeights(items, neighbours).bytes > MAX_BLOB_BYTES) {
-    if (neighbours === 1) throw new InputError(tooManyProducts(items))
+export function fittingNeighbours(wanted: TableShape): number {
+  let { neighbours } = wanted
+  while (layoutWeights({ ...wanted, neighbours }).bytes > MAX_BLOB_BYTES) {
+    if (neighbours === 1) throw new InputError(tooManyProducts(wanted.items))
     neighbours -= 1
   }
   return neighbours

@@ -84,7 +84,7 @@ export function trainSlist(log: SessionLog, onProgress?: OnProgress): Model {
     recency: RECENCY,
     sweeps: baskets > visits ? BASKET_SWEEPS : 0,
     workingNeighbours: WORKING_NEIGHBOURS,
-    neighbours: fittingNeighbours(log.items.length, NEIGHBOURS),
+    neighbours: fittingNeighbours({ items: log.items.length, neighbours: NEIGHBOURS, heads: 1 }),
   }
   return {
     name: 'slist',

@@ -8,15 +8,17 @@ describe('the entries a row that fit', () => {
   it('are as many as wanted, or as many as weights.bin has room for', () => {
     fc.assert(
       fc.property(
-        fc.integer({ min: 1, max: 4_000_000 }),
+        fc.integer({ min: 1, max: 2_000_000 }),
         fc.integer({ min: 1, max: 100 }),
-        (items, wanted) => {
-          const neighbours = fittingNeighbours(items, wanted)
+        fc.constantFrom(1, 2),
+        (items, wanted, heads) => {
+          const bytes = (neighbours: number) => layoutWeights({ items, neighbours, heads }).bytes
+          const neighbours = fittingNeighbours({ items, neighbours: wanted, heads })
           expect(neighbours).toBeGreaterThanOrEqual(1)
           expect(neighbours).toBeLessThanOrEqual(wanted)
-          expect(layoutWeights(items, neighbours).bytes).toBeLessThanOrEqual(MAX_BLOB_BYTES)
+          expect(bytes(neighbours)).toBeLessThanOrEqual(MAX_BLOB_BYTES)
           if (neighbours < wanted) {
-            expect(layoutWeights(items, neighbours + 1).bytes).toBeGreaterThan(MAX_BLOB_BYTES)
+            expect(bytes(neighbours + 1)).toBeGreaterThan(MAX_BLOB_BYTES)
           }
         },
       ),
@@ -24,15 +26,18 @@ describe('the entries a row that fit', () => {
   })
 
   it.each([
-    [100_000, 50],
-    [165_000, 50],
-    [166_000, 49],
-    [500_000, 15],
-    [4_000_000, 1],
-  ])('%d products: %d of 50', (items, neighbours) => expect(fittingNeighbours(items, 50)).toBe(neighbours))
+    [100_000, 1, 50],
+    [165_000, 1, 50],
+    [166_000, 1, 49],
+    [500_000, 1, 15],
+    [500_000, 2, 12],
+    [4_000_000, 1, 1],
+  ])('%d products, %d values an entry: %d of 50', (items, heads, neighbours) =>
+    expect(fittingNeighbours({ items, neighbours: 50, heads })).toBe(neighbours),
+  )
 
   it('are none for more products than a file has room for', () => {
-    expect(() => fittingNeighbours(5_000_000, 50)).toThrow(
+    expect(() => fittingNeighbours({ items: 5_000_000, neighbours: 50, heads: 1 })).toThrow(
       /^A model of 5000000 products exceeds .*--from DATE/,
     )
   })

@@ -9,10 +9,12 @@
  * Sessions are cut by time: the first are counted, the scorer is fitted on later ones, and ν is chosen on the newest by
  * short fits to those between. Then everything is counted again and valued by the scorer found.
  */
+
 import type { Manifest } from '../../../edge-model/contract/manifest.ts'
 import { partOfLog } from '../../dataset/part-of-log.ts'
 import { type SessionLog, sessionCount } from '../../dataset/session-log.ts'
 import { measureModel } from '../../evaluate/validation.ts'
+import { fittingNeighbours } from '../../export/size-limits.ts'
 import type { Model, OnProgress } from '../model.ts'
 import { createCandidateRows, standardisedRows } from './candidates.ts'
 import { BASKET_ITEMS, createExamples, DISTANCES, LENGTH_BUCKETS, VISIT_ITEMS } from './examples.ts'
@@ -110,8 +112,10 @@ function isBaskets(log: SessionLog): boolean {
   return 2 * log.baskets.reduce((sum, basket) => sum + basket, 0) > sessionCount(log)
 }
 
-const sizeOf = (log: SessionLog) =>
-  ({ items: log.items.length, neighbours: NEIGHBOURS, heads: isBaskets(log) ? 1 : 2 }) as const
+function sizeOf(log: SessionLog): { items: number; neighbours: number; heads: 1 | 2 } {
+  const shape = { items: log.items.length, heads: isBaskets(log) ? (1 as const) : (2 as const) }
+  return { ...shape, neighbours: fittingNeighbours({ ...shape, neighbours: NEIGHBOURS }) }
+}
 
 function modelOf(
   log: SessionLog,
