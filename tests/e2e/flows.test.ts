@@ -138,7 +138,7 @@ describe('the quantity', () => {
     await page.locator(`a[role="option"][href="/products/${second}"]`).click()
     await page.waitForURL(`${storefrontUrl}/products/${second}`)
     expect(await page.evaluate(() => Reflect.get(window, 'sameDocument'))).toBe(true)
-    expect(await quantityField(page).inputValue()).toBe('1')
+    await expect.poll(() => quantityField(page).inputValue()).toBe('1')
     expect(faults).toEqual([])
   })
 })
