@@ -27,5 +27,6 @@ export function generateLog(sessions: number, products: number): SessionLog {
     offsets: Int32Array.from(offsets),
     times: null,
     baskets: new Uint8Array(sessions),
+    customers: null,
   }
 }

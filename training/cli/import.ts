@@ -7,8 +7,8 @@ import { basename } from 'node:path'
 import { defineCommand } from 'citty'
 import { z } from 'zod'
 import { REASONS } from '../dataset/left-out.ts'
-import { formatSchema } from '../dataset/part.ts'
-import { type ImportedPart, importFiles } from '../import/import-files.ts'
+import { FILE_FORMATS } from '../import/detect-format.ts'
+import { type ImportedCatalog, type ImportedPart, importFiles } from '../import/import-files.ts'
 import { requestAccessToken } from '../shopify/access-token.ts'
 import { connectAdminApi } from '../shopify/admin-api.ts'
 import { fetchProductCatalog, type ProductCatalog } from '../shopify/product-catalog.ts'
@@ -20,7 +20,7 @@ import { count, createOutput, type Output, table } from './output.ts'
 const shopUrl = secureUrl('https://my-shop.myshopify.com')
 const flagsSchema = z.object({
   _: z.array(z.string().min(1)).min(1),
-  format: z.enum(['auto', ...formatSchema.options]),
+  format: z.enum(['auto', ...FILE_FORMATS]),
   into: z.string().min(1),
   'shop-url': shopUrl.optional(),
   json: z.boolean(),
@@ -38,12 +38,12 @@ const command = defineCommand({
     file: {
       type: 'positional',
       description:
-        "Files to read, plain, .gz or .xz: Shopify's orders export, the UCI Online Retail CSV, session files, event TSVs",
+        "Files to read, plain, .gz or .xz: Shopify's orders export, the UCI Online Retail CSV, session files, event TSVs, products files (CSV or TSV with ItemId and Title, Description, Type, Vendor, Tags, Collections, Price or CreatedAt)",
     },
     into: { type: 'string', required: true, valueHint: 'dir', description: "The dataset's directory" },
     format: {
       type: 'enum',
-      options: ['auto', ...formatSchema.options],
+      options: ['auto', ...FILE_FORMATS],
       default: 'auto',
       description: 'The format of all files; auto tells it by the first line',
     },
@@ -51,7 +51,7 @@ const command = defineCommand({
       type: 'string',
       valueHint: 'url',
       description:
-        'The shop whose catalog turns SKUs into products (SHOPIFY_SHOP_URL); the environment holds a token with the scope read_products (SHOPIFY_ADMIN_TOKEN) or the id and secret of an app that fetch one (SHOPIFY_CLIENT_ID, SHOPIFY_CLIENT_SECRET)',
+        'The shop whose catalog turns SKUs into products and describes them (SHOPIFY_SHOP_URL); the environment holds a token with the scope read_products (SHOPIFY_ADMIN_TOKEN) or the id and secret of an app that fetch one (SHOPIFY_CLIENT_ID, SHOPIFY_CLIENT_SECRET)',
     },
     json: { type: 'boolean', default: false, description: 'Print one JSON object instead of tables' },
   },
@@ -73,7 +73,10 @@ const command = defineCommand({
         onWrite: (path) => startBar(`Writing ${basename(path)}`),
       })
       progress.stop()
-      for (const part of parts) printPart(part, output)
+      for (const part of parts) {
+        if ('products' in part) printCatalog(part, output)
+        else printPart(part, output)
+      }
       output.result({ into: flags.into, parts })
     } finally {
       progress.stop()
@@ -131,12 +134,9 @@ function printPart(part: ImportedPart, output: Output): void {
       count(part.items),
       catalog === null ? '' : `of ${catalog.shop}, ${count(catalog.variants)} variants`,
     ],
+    ...(part.customers > 0 ? [['customers', count(part.customers), 'as pseudonyms']] : []),
     ['window', window === null ? 'no times' : `${day(window.from)} to ${day(window.to)}`, ''],
-    ...part.leftOut.map(({ reason, lines, example }) => [
-      `left out`,
-      count(lines),
-      `${REASONS[reason]} (line ${example})`,
-    ]),
+    ...leftOutRows(part),
     ...(part.emptyOrders > 0 ? [['', count(part.emptyOrders), 'orders without a usable line']] : []),
   ]
   output.line(
@@ -147,6 +147,26 @@ function printPart(part: ImportedPart, output: Output): void {
   )
   output.line()
 }
+
+function printCatalog(catalog: ImportedCatalog, output: Output): void {
+  const what = catalog.format === 'shop' ? 'products of the shop' : 'products'
+  output.line(`${catalog.source}: ${what}${catalog.replaced ? ', imported before, written anew' : ''}`)
+  const rows = [['products', count(catalog.products), ''], ...leftOutRows(catalog)]
+  output.line(
+    table(
+      rows.map((row) => ['', ...row]),
+      [2],
+    ),
+  )
+  output.line()
+}
+
+const leftOutRows = ({ leftOut }: ImportedPart | ImportedCatalog): string[][] =>
+  leftOut.map(({ reason, lines, example }) => [
+    'left out',
+    count(lines),
+    `${REASONS[reason]} (line ${example})`,
+  ])
 
 export default withHelp(
   command,

@@ -63,7 +63,7 @@ async function readPart(
 ): Promise<void> {
   const source = await openText(join(partsDirectory(dir), eventsFile(report.name)), onRead)
   const before = columns.length
-  await appendEvents(source, columns, `${report.format} `)
+  await appendEvents(source, columns, { sessionPrefix: `${report.format} ` })
   if (source.sha256() !== report.eventsSha256 || columns.length - before !== report.events) {
     throw new InputError(
       `${source.path} is not what was imported from ${report.source.file}; import it again.`,

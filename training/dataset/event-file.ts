@@ -1,6 +1,6 @@
 /**
  * @module Event files: TSV with a header that names SessionId, ItemId and Time (unix seconds), and optionally Kind (view or
- * purchase, view where absent). Further columns are ignored, so the parts of a dataset are event files too.
+ * purchase, view where absent) and CustomerId (empty where unknown). Further columns are ignored, so the parts of a dataset are event files too.
  */
 import { productIdSchema } from '@aisle/edge-model/contract'
 import { EventColumns, type Kind } from './event-columns.ts'
@@ -48,6 +48,7 @@ interface Layout {
   item: number
   time: number
   kind: number
+  customer: number
 }
 
 function readHeader(path: string, line: string): Layout {
@@ -65,24 +66,29 @@ function readHeader(path: string, line: string): Layout {
     item: names.indexOf('ItemId'),
     time: names.indexOf('Time'),
     kind: names.indexOf('Kind'),
+    customer: names.indexOf('CustomerId'),
   }
 }
 
 /**
  * Reads events in one pass and adds them to `columns`. Either every event of the file carries a time or none.
+ * @param options.customerName what is kept of a customer's id
  * @throws InputError where the file can't be read or has no such header; a malformed line is counted, never thrown
  */
 export async function appendEvents(
   source: TextSource,
   columns: EventColumns,
-  sessionPrefix = '',
+  { sessionPrefix = '', customerName = (id: string): string => id } = {},
 ): Promise<{ lines: number; leftOut: LeftOut }> {
   const leftOut = new LeftOut()
   let layout: Layout | undefined
   let timed: boolean | undefined
   let number = 0
 
-  const take = (line: string, { fields, session, item, time, kind }: Layout): Reason | undefined => {
+  const take = (
+    line: string,
+    { fields, session, item, time, kind, customer }: Layout,
+  ): Reason | undefined => {
     if (line === '') return 'blank'
     const values = line.split('\t')
     if (values.length !== fields) return 'bad_fields'
@@ -96,7 +102,8 @@ export async function appendEvents(
     const kindText = kind === -1 ? 'view' : values[kind]
     if (kindText !== 'view' && kindText !== 'purchase') return 'bad_kind'
     timed = hasTime
-    columns.push(sessionPrefix + sessionId, itemId, seconds, kindText satisfies Kind, number)
+    const customerId = customerName(values[customer] ?? '')
+    columns.push(sessionPrefix + sessionId, itemId, seconds, kindText satisfies Kind, number, customerId)
     return undefined
   }
 
@@ -115,9 +122,12 @@ export async function appendEvents(
 }
 
 /** Events of one file as sessions. Throws as `appendEvents` does. */
-export async function parseEvents(source: TextSource): Promise<ParsedEvents> {
+export async function parseEvents(
+  source: TextSource,
+  customerName?: (id: string) => string,
+): Promise<ParsedEvents> {
   const columns = new EventColumns()
-  const { lines, leftOut } = await appendEvents(source, columns)
+  const { lines, leftOut } = await appendEvents(source, columns, { customerName })
   const ordered = withoutRepeats(columns, orderSessions(columns), (event) =>
     leftOut.add('same_line', columns.line(event)),
   )

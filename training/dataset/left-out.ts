@@ -13,6 +13,7 @@ export const REASONS = {
   not_in_catalog: "not in the shop's catalog",
   same_line: 'the same line again',
   same_product: 'same product again in the order, added to it',
+  product_again: 'the same product again, its fields put together',
   bad_fields: 'malformed: wrong number of fields',
   bad_id: 'malformed: missing or overlong id',
   bad_time: 'malformed: not a time',

@@ -11,5 +11,6 @@ export function partOfLog(log: SessionLog, first: number, end: number): SessionL
     offsets: log.offsets.subarray(first, end + 1),
     times: log.times?.subarray(first, end) ?? null,
     baskets: log.baskets.subarray(first, end),
+    customers: log.customers?.subarray(first, end) ?? null,
   }
 }

@@ -1,22 +1,31 @@
 /**
  * @module A dataset on disk: a directory whose `parts/` holds, for every imported file,
  *
- * - `<name>.tsv.gz`        events in time order: SessionId, ItemId, Time, Kind, Quantity, UnitPrice
- * - `<name>.items.tsv.gz`  ItemId, Title, UnitPrice, where the source has titles
- * - `<name>.json`          the report, written last: a part without one does not exist
+ * - `<name>.tsv.gz`          events in time order: SessionId, ItemId, Time, Kind, Quantity, UnitPrice, CustomerId
+ * - `<name>.items.jsonl.gz`  titles, vendors, prices of products, where the source has them
+ * - `<name>.json`            the report, written last: a part without one does not exist
  *
  * A part is named by its format and its content, so importing a file again replaces the same part.
  */
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { describeIssues, digestSchema } from '@aisle/edge-model/contract'
+import { digestSchema } from '@aisle/edge-model/contract'
 import { z } from 'zod'
-import { InputError, messageOf } from './input-error.ts'
+import { readCatalogReports } from './catalog-source.ts'
+import { InputError } from './input-error.ts'
 import { leftOutSchema } from './left-out.ts'
+import { readJsonReport } from './report-file.ts'
 
-export const PART_VERSION = 1
-export const EVENT_COLUMNS = ['SessionId', 'ItemId', 'Time', 'Kind', 'Quantity', 'UnitPrice'] as const
-export const ITEM_COLUMNS = ['ItemId', 'Title', 'UnitPrice'] as const
+export const PART_VERSION = 2
+export const EVENT_COLUMNS = [
+  'SessionId',
+  'ItemId',
+  'Time',
+  'Kind',
+  'Quantity',
+  'UnitPrice',
+  'CustomerId',
+] as const
 
 export const formatSchema = z.enum(['shopify-orders', 'online-retail', 'sessions', 'events'])
 export type Format = z.infer<typeof formatSchema>
@@ -36,6 +45,10 @@ export const partReportSchema = z.strictObject({
   events: z.int().min(1),
   items: z.int().min(1),
   purchases: z.int().min(0),
+  /** Customers known by name; a session without one is not counted. */
+  customers: z.int().min(0),
+  /** Products with a title. */
+  contents: z.int().min(0),
   /** Orders in the file none of whose lines could be used. */
   emptyOrders: z.int().min(0),
   /** First and last event; null where the source carries no time. */
@@ -50,33 +63,31 @@ export type PartReport = z.infer<typeof partReportSchema>
 
 export const partsDirectory = (dir: string): string => join(dir, 'parts')
 export const eventsFile = (name: string): string => `${name}.tsv.gz`
-export const itemsFile = (name: string): string => `${name}.items.tsv.gz`
+export const itemsFile = (name: string): string => `${name}.items.jsonl.gz`
 export const reportFile = (name: string): string => `${name}.json`
 
 /**
  * The reports of all parts, by name.
- * @throws InputError where there is no dataset or a report is not valid
+ * @throws InputError where there is no dataset, none to learn from, or a report is not valid
  */
 export async function readReports(dir: string): Promise<PartReport[]> {
+  const reports = await findReports(dir)
+  if (reports.length > 0) return reports
+  if ((await readCatalogReports(dir)).length > 0) {
+    throw new InputError(
+      `${dir} holds products but no orders or sessions, so there is nothing to learn from; import some with aisle import FILE --into ${dir}.`,
+    )
+  }
+  throw new InputError(`There is no dataset in ${dir}; make one with aisle import FILE --into ${dir}.`)
+}
+
+/**
+ * The same, none where there are none.
+ * @throws InputError where a report is not valid
+ */
+export async function findReports(dir: string): Promise<PartReport[]> {
   const parts = partsDirectory(dir)
   const files = await readdir(parts).catch(() => [])
   const reports = files.filter((file) => file.endsWith('.json')).sort()
-  if (reports.length === 0) {
-    throw new InputError(`There is no dataset in ${dir}; make one with aisle import FILE --into ${dir}.`)
-  }
-  return Promise.all(reports.map((file) => readReport(join(parts, file))))
-}
-
-async function readReport(path: string): Promise<PartReport> {
-  let json: unknown
-  try {
-    json = JSON.parse(await readFile(path, 'utf8'))
-  } catch (error) {
-    throw new InputError(`${path} is no report of an import: ${messageOf(error)}. Import the file again.`)
-  }
-  const parsed = partReportSchema.safeParse(json)
-  if (parsed.success) return parsed.data
-  throw new InputError(
-    `${path} is no report of an import: ${describeIssues(parsed.error)}. Import the file again.`,
-  )
+  return Promise.all(reports.map((file) => readJsonReport(join(parts, file), partReportSchema)))
 }

@@ -14,6 +14,8 @@ export interface SessionLog {
   times: Float64Array | null
   /** 1 where the session is a basket (an order: its lines have no meaningful order), 0 where it is a visit, [sessions]. */
   baskets: Uint8Array
+  /** Whose session it was, [sessions]: equal numbers are one customer, -1 is unknown; null where the source knows none. */
+  customers: Int32Array | null
 }
 
 export const sessionCount = (log: SessionLog): number => log.offsets.length - 1

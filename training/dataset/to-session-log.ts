@@ -24,6 +24,7 @@ export function toSessionLog(columns: EventColumns, ordered: Ordered, range: Tim
   const offsets: number[] = [0]
   const times: number[] = []
   const baskets: number[] = []
+  const customers: number[] = []
   const timed = columns.length > 0 && !Number.isNaN(columns.time(0))
   for (let s = 0; s + 1 < ordered.offsets.length; s++) {
     const part = ordered.events.subarray(ordered.offsets[s], ordered.offsets[s + 1])
@@ -38,6 +39,7 @@ export function toSessionLog(columns: EventColumns, ordered: Ordered, range: Tim
     offsets.push(events.length)
     times.push(last)
     baskets.push(part.every((event) => columns.isPurchase(event)) ? 1 : 0)
+    customers.push(columns.customer(part.findLast((event) => columns.customer(event) !== -1) ?? -1))
   }
   return {
     items,
@@ -45,5 +47,6 @@ export function toSessionLog(columns: EventColumns, ordered: Ordered, range: Tim
     offsets: Int32Array.from(offsets),
     times: timed ? Float64Array.from(times) : null,
     baskets: Uint8Array.from(baskets),
+    customers: customers.some((customer) => customer !== -1) ? Int32Array.from(customers) : null,
   }
 }

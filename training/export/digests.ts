@@ -11,15 +11,17 @@ export function sha256(bytes: Uint8Array | string): Digest {
   return createHash('sha256').update(bytes).digest('hex')
 }
 
-/** Over everything a model can learn from: product ids, events, session bounds, times, which sessions are baskets. */
+/** Over everything a model can learn from: product ids, events, session bounds, times, baskets, customers. */
 export function digestLog(log: SessionLog): Digest {
   const hash = createHash('sha256').update(JSON.stringify(log.items))
-  for (const array of [log.events, log.offsets, log.times ?? new Float64Array(0), log.baskets]) {
+  for (const array of [log.events, log.offsets, log.times ?? NONE, log.baskets, log.customers ?? NONE]) {
     hash.update(`\n${array.length} ${array.BYTES_PER_ELEMENT}\n`)
     hash.update(new Uint8Array(array.buffer, array.byteOffset, array.byteLength))
   }
   return hash.digest('hex')
 }
+
+const NONE = new Float64Array(0)
 
 /** Directories whose sources decide what a model becomes, below the repository's root. */
 const SOURCES = ['training', 'edge-model/contract']

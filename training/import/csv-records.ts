@@ -18,11 +18,16 @@ export interface CsvRecord {
 const recordSchema = z.object({ record: z.array(z.string()), info: z.object({ lines: z.number() }) })
 
 /**
- * Records of any number of fields, blank lines left out.
+ * Records of any number of fields, blank lines left out. Separated by tabs, fields are not quoted: a quote is a quote.
  * @throws InputError for a quote that is never closed: what follows it can't be told apart
  */
-export async function* csvRecords(source: TextSource): AsyncGenerator<CsvRecord> {
+export async function* csvRecords(
+  source: TextSource,
+  delimiter: ',' | '\t' = ',',
+): AsyncGenerator<CsvRecord> {
   const parser = parse({
+    delimiter,
+    quote: delimiter === ',' ? '"' : null,
     info: true,
     relax_column_count: true,
     relax_quotes: true,

@@ -1,6 +1,7 @@
 /**
  * @module What reading a file of any format comes to, before it is written as a part.
  */
+import type { ContentFields } from '../dataset/content-file.ts'
 import type { ParsedEvents } from '../dataset/event-file.ts'
 import type { Format, PartReport } from '../dataset/part.ts'
 import type { TextSource } from '../dataset/read-text.ts'
@@ -12,12 +13,6 @@ export interface Amount {
   unitPrice: number
 }
 
-/** A product's last known title and price. */
-export interface ItemDetail {
-  title: string
-  unitPrice: number
-}
-
 export interface Imported extends ParsedEvents {
   format: Format
   emptyOrders: number
@@ -25,8 +20,11 @@ export interface Imported extends ParsedEvents {
   /** By event number; null where the format has no amounts. */
   amount: ((event: number) => Amount) | null
   /** By item number; empty where the format has no titles. */
-  details: Map<number, ItemDetail>
+  details: Map<number, ContentFields>
 }
 
 /** Reads one file; `catalog` is null unless the shop's Admin API was given. */
-export type Importer = (source: TextSource, catalog: ProductCatalog | null) => Promise<Imported>
+export type Importer = (
+  source: TextSource,
+  catalog: Omit<ProductCatalog, 'contents'> | null,
+) => Promise<Imported>

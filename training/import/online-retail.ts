@@ -7,6 +7,7 @@ import { type CsvHeader, parseNumber, readCsvHeader } from './csv-header.ts'
 import { csvRecords } from './csv-records.ts'
 import type { Importer } from './imported.ts'
 import { OrderBook, type OrderLine } from './order-book.ts'
+import { pseudonym } from './pseudonym.ts'
 
 const COLUMNS = [
   'InvoiceNo',
@@ -52,7 +53,8 @@ function readLine(fields: readonly string[], { width, value }: Header): OrderLin
   if (!PRODUCT_CODE.test(item)) return 'not_a_product'
   if (quantity <= 0) return 'returned'
   if (unitPrice <= 0) return 'no_price'
-  return { order, item, title: value(fields, 'Description'), time, quantity, unitPrice }
+  const customer = pseudonym(value(fields, 'CustomerID'))
+  return { order, item, title: value(fields, 'Description'), vendor: '', customer, time, quantity, unitPrice }
 }
 
 /** @throws InputError where the file is not this format; a malformed line is counted, never thrown */

@@ -1,12 +1,14 @@
 /**
  * @module Orders while a file is being read: one event a product and order, quantities added up.
  */
+import { knownFields } from '../dataset/catalog.ts'
 import { Column } from '../dataset/column.ts'
+import type { ContentFields } from '../dataset/content-file.ts'
 import { EventColumns } from '../dataset/event-columns.ts'
 import { LeftOut, type Reason } from '../dataset/left-out.ts'
 import { orderSessions } from '../dataset/order-sessions.ts'
 import type { Format } from '../dataset/part.ts'
-import type { Amount, Imported, ItemDetail } from './imported.ts'
+import type { Amount, Imported } from './imported.ts'
 
 /** Order and item number make one key: order · 2^24 + item, exact in a double for 2^29 orders. */
 const ITEM_RANGE = 2 ** 24
@@ -15,6 +17,10 @@ export interface OrderLine {
   order: string
   item: string
   title: string
+  /** Empty where the source names none. */
+  vendor: string
+  /** Pseudonym; empty where unknown. */
+  customer: string
   /** Unix seconds. */
   time: number
   quantity: number
@@ -29,7 +35,7 @@ export class OrderBook {
   private readonly eventOf = new Map<number, number>()
   /** First line of each event, to tell a line sent twice from more of the same product. */
   private readonly firstLines: Amount[] = []
-  private readonly details = new Map<number, ItemDetail>()
+  private readonly details = new Map<number, ContentFields>()
   private readonly detailTimes = new Map<number, number>()
   /** Time of each order's first usable line, by order number. */
   private readonly orderTimes: number[] = []
@@ -47,17 +53,17 @@ export class OrderBook {
   }
 
   /** Takes a usable line. Its order keeps the time of its first usable line. */
-  add({ order, item, title, time, quantity, unitPrice }: OrderLine, line: number): void {
+  add({ order, item, title, vendor, customer, time, quantity, unitPrice }: OrderLine, line: number): void {
     const orderNumber = this.columns.sessionIds.number(order)
     const itemNumber = this.columns.itemIds.number(item)
     const orderTime = this.orderTimes[orderNumber] ?? time
     this.orderTimes[orderNumber] = orderTime
-    this.describe(itemNumber, { title: title.replace(/\s+/g, ' '), unitPrice }, time)
+    this.describe(itemNumber, { title: title.replace(/\s+/g, ' ').trim(), vendor, price: unitPrice }, time)
     const key = orderNumber * ITEM_RANGE + itemNumber
     const event = this.eventOf.get(key)
     if (event === undefined) {
       this.eventOf.set(key, this.columns.length)
-      this.columns.push(order, item, orderTime, 'purchase', line)
+      this.columns.push(order, item, orderTime, 'purchase', line, customer)
       this.quantities.push(quantity)
       this.revenues.push(quantity * unitPrice)
       this.firstLines.push({ quantity, unitPrice })
@@ -73,9 +79,9 @@ export class OrderBook {
     this.leaveOut('same_product', line)
   }
 
-  private describe(item: number, detail: ItemDetail, time: number): void {
+  private describe(item: number, detail: ContentFields, time: number): void {
     if (detail.title === '' || time < (this.detailTimes.get(item) ?? Number.NEGATIVE_INFINITY)) return
-    this.details.set(item, detail)
+    this.details.set(item, knownFields(detail))
     this.detailTimes.set(item, time)
   }
 

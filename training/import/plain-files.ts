@@ -5,6 +5,7 @@ import { type ParsedEvents, parseEvents } from '../dataset/event-file.ts'
 import type { Format } from '../dataset/part.ts'
 import { parseSessions } from '../dataset/session-file.ts'
 import type { Imported, Importer } from './imported.ts'
+import { pseudonym } from './pseudonym.ts'
 
 const plain = (format: Format, parsed: ParsedEvents): Imported => ({
   ...parsed,
@@ -16,4 +17,4 @@ const plain = (format: Format, parsed: ParsedEvents): Imported => ({
 })
 
 export const importSessions: Importer = async (source) => plain('sessions', await parseSessions(source))
-export const importEvents: Importer = async (source) => plain('events', await parseEvents(source))
+export const importEvents: Importer = async (source) => plain('events', await parseEvents(source, pseudonym))

@@ -9,6 +9,7 @@ import { type CsvHeader, parseNumber, readCsvHeader } from './csv-header.ts'
 import { csvRecords } from './csv-records.ts'
 import type { Importer } from './imported.ts'
 import { OrderBook, type OrderLine } from './order-book.ts'
+import { pseudonym } from './pseudonym.ts'
 
 const COLUMNS = [
   'Name',
@@ -20,7 +21,7 @@ const COLUMNS = [
   'Lineitem price',
   'Lineitem sku',
 ] as const
-const OPTIONAL_COLUMNS = ['Payment Method'] as const
+const OPTIONAL_COLUMNS = ['Email', 'Payment Method', 'Vendor'] as const
 type Header = CsvHeader<(typeof COLUMNS)[number] | (typeof OPTIONAL_COLUMNS)[number]>
 
 /** Money went back, or never came. `partially_refunded` stays: the export does not say for which line. */
@@ -46,6 +47,8 @@ function parseTime(text: string): number {
 /** What the first line of an order says of all its lines. */
 interface OrderHead {
   time: number
+  /** Pseudonym of its e-mail address; empty where it has none. */
+  customer: string
   /** Why no line of it counts. */
   undone: Reason | undefined
 }
@@ -56,19 +59,20 @@ function readHead(fields: readonly string[], { value }: Header): OrderHead {
   const test = value(fields, 'Payment Method').toLowerCase() === TEST_PAYMENT
   return {
     time: parseTime(value(fields, 'Created at')),
+    customer: pseudonym(value(fields, 'Email')),
     undone: test ? 'test_order' : cancelled ? 'cancelled' : undone ? 'returned' : undefined,
   }
 }
 
 /** The head of an order whose first line is malformed: whether it was cancelled or refunded can't be known. */
-const UNREADABLE_HEAD: OrderHead = { time: Number.NaN, undone: 'bad_fields' }
+const UNREADABLE_HEAD: OrderHead = { time: Number.NaN, customer: '', undone: 'bad_fields' }
 
 /** What a line says of its order, or why it is left out. */
 function readLine(
   fields: readonly string[],
   { value }: Header,
   head: OrderHead,
-  catalog: ProductCatalog | null,
+  catalog: Pick<ProductCatalog, 'find'> | null,
 ): OrderLine | Reason {
   const order = value(fields, 'Name')
   const sku = value(fields, 'Lineitem sku')
@@ -82,14 +86,16 @@ function readLine(
   if (NOT_A_PRODUCT.test(title) || NOT_A_PRODUCT_SKU.test(sku)) return 'not_a_product'
   if (quantity <= 0) return 'returned'
   if (unitPrice <= 0) return 'no_price'
+  const { time, customer } = head
+  const line = { order, vendor: value(fields, 'Vendor'), customer, time, quantity, unitPrice }
   if (catalog === null) {
     const item = sku || title.replace(/\s+/g, ' ')
-    return isId(item) ? { order, item, title, time: head.time, quantity, unitPrice } : 'bad_id'
+    return isId(item) ? { ...line, item, title } : 'bad_id'
   }
   const product = catalog.find(sku, title)
   if (product === undefined) return 'not_in_catalog'
   if (product.isGiftCard) return 'not_a_product'
-  return { order, item: product.id, title: product.title, time: head.time, quantity, unitPrice }
+  return { ...line, item: product.id, title: product.title }
 }
 
 /**

@@ -7,11 +7,11 @@ import { writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { createGzip, gzipSync } from 'node:zlib'
+import { createGzip } from 'node:zlib'
+import { type ContentFields, writeContents } from '../dataset/content-file.ts'
 import {
   EVENT_COLUMNS,
   eventsFile,
-  ITEM_COLUMNS,
   itemsFile,
   PART_VERSION,
   type PartReport,
@@ -58,7 +58,7 @@ export async function writePart(
   await pipeline(Readable.from(hashed()), createGzip(), createWriteStream(join(dir, eventsFile(name))))
   const files = [eventsFile(name)]
   if (details.size > 0) {
-    await writeFile(join(dir, itemsFile(name)), gzipSync(itemRows(imported)))
+    await writeContents(join(dir, itemsFile(name)), contentsOf(imported))
     files.push(itemsFile(name))
   }
   const report: PartReport = {
@@ -71,6 +71,8 @@ export async function writePart(
     events: ordered.events.length,
     items: columns.itemIds.list.length,
     purchases: ordered.events.reduce((sum, event) => sum + (columns.isPurchase(event) ? 1 : 0), 0),
+    customers: columns.customerIds.list.length,
+    contents: details.size,
     emptyOrders,
     window: windowOf(imported),
     leftOut: leftOut.entries(),
@@ -96,6 +98,7 @@ function* eventRows({ columns, ordered, format, amount }: Imported, sha256: stri
         columns.isPurchase(event) ? 'purchase' : 'view',
         quantity ?? '',
         unitPrice === undefined ? '' : money(unitPrice),
+        columns.customerIds.list[columns.customer(event)] ?? '',
       ].join('\t'),
     )
     if (rows.length === ROWS_PER_CHUNK) {
@@ -106,12 +109,14 @@ function* eventRows({ columns, ordered, format, amount }: Imported, sha256: stri
   if (rows.length > 0) yield `${rows.join('\n')}\n`
 }
 
-function itemRows({ columns, details }: Imported): string {
-  const rows = [ITEM_COLUMNS.join('\t')]
-  for (const [item, { title, unitPrice }] of [...details].sort(([a], [b]) => a - b)) {
-    rows.push([columns.itemIds.list[item], title, money(unitPrice)].join('\t'))
-  }
-  return `${rows.join('\n')}\n`
+function contentsOf({ columns, details }: Imported): Map<string, ContentFields> {
+  const byItem = [...details].sort(([a], [b]) => a - b)
+  return new Map(
+    byItem.map(([item, { price, ...fields }]) => [
+      columns.itemIds.list[item] ?? '',
+      price === undefined ? fields : { ...fields, price: Number(money(price)) },
+    ]),
+  )
 }
 
 /** At most four decimals: a mean of prices has no more meaning. */

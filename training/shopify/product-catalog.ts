@@ -1,8 +1,12 @@
 /**
- * @module Which product a line of an order is: by its SKU, else by its name, as the shop's catalog has them.
+ * @module The shop's catalog: which product a line of an order is, by its SKU, else by its name, and what is told of each
+ * product.
  */
 import { z } from 'zod'
+import type { ContentFields } from '../dataset/content-file.ts'
 import type { AdminApi } from './admin-api.ts'
+import { fetchCollections } from './collections.ts'
+import { contentSchema, contentsOf } from './product-contents.ts'
 
 /** Variants asked for at once: the most Shopify gives. */
 const PAGE_SIZE = 250
@@ -16,10 +20,17 @@ const VARIANTS_QUERY = `#graphql
       nodes {
         sku
         title
+        price
         product {
           id
           title
           isGiftCard
+          status
+          description
+          productType
+          vendor
+          tags
+          createdAt
         }
       }
       pageInfo {
@@ -32,10 +43,15 @@ const VARIANTS_QUERY = `#graphql
 
 const productSchema = z.object({ id: z.string().min(1), title: z.string(), isGiftCard: z.boolean() })
 const variantSchema = z.object({ sku: z.string().nullable(), title: z.string(), product: productSchema })
+const nodeSchema = z.object({
+  ...variantSchema.shape,
+  price: z.coerce.number().min(0),
+  product: z.object({ ...productSchema.shape, ...contentSchema.shape }),
+})
 const pageSchema = z.object({
   productVariantsCount: z.object({ count: z.int() }).nullable(),
   productVariants: z.object({
-    nodes: z.array(variantSchema),
+    nodes: z.array(nodeSchema),
     pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
   }),
 })
@@ -48,19 +64,21 @@ export interface ProductCatalog {
   shop: string
   /** How many variants the shop has. */
   variants: number
+  /** Of the products on sale, by product id. */
+  contents: ReadonlyMap<string, ContentFields>
   /** The product of a line item, or undefined where the shop has none such, or several. */
   find(sku: string, lineItemName: string): CatalogProduct | undefined
 }
 
 /**
- * Reads all variants of a shop; `onPage` hears how many of how many are there.
+ * Reads all variants and products of a shop; `onPage` hears how many of how many variants are there.
  * @throws InputError as `AdminApi.request` does
  */
 export async function fetchProductCatalog(
   api: AdminApi,
   onPage?: (done: number, total: number) => void,
 ): Promise<ProductCatalog> {
-  const variants: CatalogVariant[] = []
+  const variants: z.infer<typeof nodeSchema>[] = []
   let after: string | null = null
   do {
     const page: z.infer<typeof pageSchema> = await api.request(
@@ -73,7 +91,7 @@ export async function fetchProductCatalog(
     onPage?.(variants.length, page.productVariantsCount?.count ?? variants.length)
     after = pageInfo.hasNextPage ? pageInfo.endCursor : null
   } while (after !== null)
-  return indexCatalog(api.shop, variants)
+  return { ...indexCatalog(api.shop, variants), contents: contentsOf(variants, await fetchCollections(api)) }
 }
 
 /** A key that several products share tells nothing. */
@@ -94,7 +112,10 @@ const get = (index: Index, key: string): CatalogProduct | undefined => {
  * The export names a line item by its product's title, followed by " - " and the variant's title where there are several
  * variants. A SKU wins; the name decides where there is none, or where shops use a SKU for several products.
  */
-export function indexCatalog(shop: string, variants: readonly CatalogVariant[]): ProductCatalog {
+export function indexCatalog(
+  shop: string,
+  variants: readonly CatalogVariant[],
+): Omit<ProductCatalog, 'contents'> {
   const bySku: Index = new Map()
   const byName: Index = new Map()
   for (const { sku, title, product } of variants) {

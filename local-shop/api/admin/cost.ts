@@ -87,3 +87,10 @@ export function queryCost(
   const root = schema.getRootType(operation.operation)
   return root == null ? 0 : selectionCost(operation.selectionSet, root)
 }
+
+/** What an answer cost after all: as Shopify does, pages count with what they hold, an object 1. */
+export function answerCost(data: unknown): number {
+  if (typeof data !== 'object' || data === null) return 0
+  const inside = Object.values(data).reduce((sum: number, value) => sum + answerCost(value), 0)
+  return Array.isArray(data) ? inside : 1 + inside
+}

@@ -7,7 +7,7 @@ import { attach, loadAdminSchema } from '../graphql/schema.ts'
 import type { Store } from '../store/records.ts'
 import { imageFields } from '../storefront/images.ts'
 import type { AdminContext } from './context.ts'
-import { MAX_QUERY_COST, queryCost } from './cost.ts'
+import { answerCost, MAX_QUERY_COST, queryCost } from './cost.ts'
 import { optionFields, productFields, variantFields } from './products.ts'
 import { collectionFields, queryRootFields, shopFields } from './query-root.ts'
 import { createThrottle } from './throttle.ts'
@@ -67,7 +67,9 @@ export function createAdminApi(store: Store, now: () => number): AdminApi {
       if (!throttle.take(points)) return refuse('THROTTLED', 'Throttled')
       const context: AdminContext = { store, origin, warnings: [] }
       const result = await runDocument(schema, checked.document, request, context)
-      const cost = { requestedQueryCost: points, actualQueryCost: points, throttleStatus: throttle.status() }
+      const actual = Math.min(points, answerCost(result.data))
+      throttle.giveBack(points - actual)
+      const cost = { requestedQueryCost: points, actualQueryCost: actual, throttleStatus: throttle.status() }
       const { warnings } = context
       return { ...result, extensions: { cost, ...(warnings.length > 0 && { search: warnings }) } }
     },

@@ -15,6 +15,8 @@ export interface ThrottleStatus {
 export interface Throttle {
   /** Takes points; false, taking none, where there are too few. */
   take(points: number): boolean
+  /** Gives back points that were taken and not needed. */
+  giveBack(points: number): void
   status(): ThrottleStatus
 }
 
@@ -33,6 +35,9 @@ export function createThrottle(now: () => number): Throttle {
       if (points > available) return false
       available -= points
       return true
+    },
+    giveBack(points) {
+      available = Math.min(MAXIMUM, available + points)
     },
     status() {
       restore()

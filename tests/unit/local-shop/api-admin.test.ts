@@ -216,6 +216,16 @@ describe('cost', () => {
     })
   })
 
+  it('a page that was not full is charged for what it held, the rest given back', async () => {
+    const query = '{ products(first: 250, query: "status:draft") { nodes { id } } }'
+    const { extensions } = await admin(shop.url, query)
+    expect(extensions?.cost).toMatchObject({ requestedQueryCost: 252, actualQueryCost: 2 })
+    const throttle = createThrottle(() => 0)
+    throttle.take(1500)
+    throttle.giveBack(1000)
+    expect(throttle.status().currentlyAvailable).toBe(1500)
+  })
+
   it('an emptied bucket throttles until points came back', () => {
     let now = 0
     const throttle = createThrottle(() => now)

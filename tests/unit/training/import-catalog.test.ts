@@ -42,20 +42,39 @@ const page = (skus: string[], endCursor: string | null): Answer => ({
         nodes: skus.map((sku) => ({
           sku,
           title: 'Default Title',
-          product: { id: `gid://shopify/Product/${sku}`, title: `Product ${sku}`, isGiftCard: false },
+          price: '24.00',
+          product: {
+            id: `gid://shopify/Product/${sku}`,
+            title: `Product ${sku}`,
+            isGiftCard: false,
+            status: 'ACTIVE',
+            description: '',
+            productType: '',
+            vendor: '',
+            tags: [],
+            createdAt: '2025-06-15T09:00:00Z',
+          },
         })),
         pageInfo: { hasNextPage: endCursor !== null, endCursor },
       },
     },
   },
 })
+const collections: Answer = {
+  json: { data: { collections: { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } } } },
+}
+const asksCollections = ({ query }: Query): boolean => query.includes('query Collections')
 const catalogOf = (origin: string, onPage?: (done: number, total: number) => void) =>
   fetchProductCatalog(connectAdminApi(origin, 'secret'), onPage)
 
 describe('reading the catalog', () => {
   it('pages through all variants, over http on this machine', async () => {
-    const shop = await shopThat(({ variables }) =>
-      variables.after === 'next' ? page(['3'], null) : page(['1', '2'], 'next'),
+    const shop = await shopThat((query) =>
+      asksCollections(query)
+        ? collections
+        : query.variables.after === 'next'
+          ? page(['3'], null)
+          : page(['1', '2'], 'next'),
     )
     const progress: number[][] = []
     const catalog = await catalogOf(shop.origin, (...counts) => progress.push(counts))
@@ -69,6 +88,7 @@ describe('reading the catalog', () => {
     expect(shop.asked.map(({ variables }) => variables)).toEqual([
       { first: 250, after: null },
       { first: 250, after: 'next' },
+      { first: 250, after: null },
     ])
     expect(shop.asked[0]).toMatchObject({ token: 'secret', url: '/admin/api/2026-04/graphql.json' })
   })
@@ -90,10 +110,12 @@ describe('reading the catalog', () => {
         ? throttled
         : nth === 2
           ? { status: 429, headers: { 'Retry-After': '0.01' } }
-          : page(['1'], null),
+          : nth === 3
+            ? page(['1'], null)
+            : collections,
     )
     expect((await catalogOf(shop.origin)).variants).toBe(1)
-    expect(shop.asked).toHaveLength(3)
+    expect(shop.asked).toHaveLength(4)
   })
 
   it.each([

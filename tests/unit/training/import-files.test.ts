@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import { loadDataset } from '../../../training/dataset/dataset.ts'
 import { importFiles } from '../../../training/import/import-files.ts'
+import { pseudonym } from '../../../training/import/pseudonym.ts'
 import { fileOf, scratch, sessionsOf } from './dataset-support.ts'
 
 // Hundreds of files a property; a busy machine needs more than the default.
@@ -35,6 +36,8 @@ describe('importFiles', () => {
       events: 2,
       items: 2,
       purchases: 2,
+      customers: 1,
+      contents: 2,
       window: { from: '2010-12-01T08:26:00.000Z', to: '2010-12-01T08:26:00.000Z' },
       leftOut: [{ reason: 'not_a_product', lines: 1, example: 3 }],
       replaced: false,
@@ -42,11 +45,12 @@ describe('importFiles', () => {
     const text = (suffix: string) =>
       gunzipSync(readFileSync(join(into, 'parts', `${part?.name}${suffix}`))).toString()
     expect(text('.tsv.gz')).toBe(
-      'SessionId\tItemId\tTime\tKind\tQuantity\tUnitPrice\n' +
-        '536365\t85123A\t1291191960\tpurchase\t6\t2.55\n536365\t71053\t1291191960\tpurchase\t4\t3.39\n',
+      'SessionId\tItemId\tTime\tKind\tQuantity\tUnitPrice\tCustomerId\n' +
+        `536365\t85123A\t1291191960\tpurchase\t6\t2.55\t${pseudonym('17850.0')}\n` +
+        `536365\t71053\t1291191960\tpurchase\t4\t3.39\t${pseudonym('17850.0')}\n`,
     )
-    expect(text('.items.tsv.gz')).toBe(
-      'ItemId\tTitle\tUnitPrice\n85123A\tWHITE HEART\t2.55\n71053\tMETAL LANTERN\t3.39\n',
+    expect(text('.items.jsonl.gz')).toBe(
+      '{"id":"85123A","title":"WHITE HEART","price":2.55}\n{"id":"71053","title":"METAL LANTERN","price":3.39}\n',
     )
     expect(readdirSync(into)).toEqual(['parts'])
   })

@@ -43,6 +43,8 @@ describe('telling the format', () => {
     ['shopify-orders', 'Name,Created at,Lineitem name\r\n'],
     ['shopify-orders', '"Name","Created at","Lineitem name"\n'],
     ['events', 'SessionId\tItemId\tTime\n'],
+    ['products', 'ItemId,Title,Price\n'],
+    ['products', 'Tags\tItemId\n'],
     ['sessions', '1441940543\t16156 16156\n'],
     ['sessions', 'gid://shopify/Product/1 gid://shopify/Product/2'],
   ])('%s', async (format, text) => expect(await formatOf(text)).toBe(format))

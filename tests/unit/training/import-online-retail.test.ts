@@ -21,7 +21,7 @@ describe('the Online Retail CSV', () => {
     expect(toSessionLog(imported.columns, imported.ordered).times).toEqual(
       Float64Array.of(Date.UTC(2010, 11, 1, 8, 26) / 1000, Date.UTC(2010, 11, 1, 8, 28) / 1000),
     )
-    expect(imported.details.get(0)).toEqual({ title: 'A MUG', unitPrice: 1.85 })
+    expect(imported.details.get(0)).toEqual({ title: 'A MUG', price: 1.85 })
   })
 
   it('leaves out what is no sale of a product, each for its reason', async () => {

@@ -21,6 +21,7 @@ export function logOf(
     offsets: Int32Array.from(offsets),
     times: null,
     baskets: new Uint8Array(sessions.length).fill(kind === 'baskets' ? 1 : 0),
+    customers: null,
   }
 }
 
