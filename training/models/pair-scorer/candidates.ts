@@ -1,67 +1,148 @@
 /**
- * @module The pairs worth scoring: for item i itself and the 99 items that its walks reach best, by P + .3 P2 + .15 P3.
+ * @module The pairs worth scoring: for item i the items that its walks reach best, by P + .3 P2 + .15 P3 over all sources of
+ * sessions, a share of them by content where products are described, and i itself where it may come again.
  */
-
 import type { SessionLog } from '../../dataset/session-log.ts'
+import type { SparseTable } from '../../table/sparse-table.ts'
 import { writeTopK } from '../../table/top-k.ts'
-import { createCounter } from './counts.ts'
-import { FEATURES, type Standard, standardise, writeFeatures } from './features.ts'
-import { createWalker, stepTable } from './walks.ts'
+import { createContentWalker } from './content-walks.ts'
+import type { PairCounter } from './counts.ts'
+import {
+  featureWidth,
+  type PairContent,
+  SAME,
+  writeContentFeatures,
+  writeSourceFeatures,
+} from './features.ts'
+import { createWalker } from './walks.ts'
 
 /** Candidates a row at most. */
 export const CANDIDATES = 100
+/** Of them found by content, where products are described; all where an item has no counts. */
+const BY_CONTENT = 20
+/** Without known types, products are alike from this cosine of their texts on. */
+const ALIKE_COSINE = 0.2
+
+/** Sessions that pairs are counted from. Only the number of items is read of their names. */
+export type PairLog = Pick<SessionLog, 'events' | 'offsets' | 'baskets'> & { items: { length: number } }
+
+/** Which pairs a table is about. */
+export interface PairRule {
+  /** Whether an item can follow itself. */
+  self: boolean
+  /** Whether only products of one kind are compared: of the same type, or alike by text where types are unknown. */
+  alike: boolean
+}
+
+/** What rows are made from. */
+export interface RowParts {
+  counters: readonly PairCounter[]
+  /** P of each counter. */
+  steps: readonly SparseTable[]
+  content: PairContent | null
+}
 
 export interface PairRows {
+  /** Features a pair. */
+  width: number
   /**
    * Writes a row's candidates, columns ascending, and their features, not standardised.
-   * @param columns [CANDIDATES] from `at` on; @param features [CANDIDATES, FEATURES] from `at · FEATURES` on
-   * @returns how many; 0 for an item no session holds
+   * @param columns [CANDIDATES] from `at` on; @param features [CANDIDATES, width] from `at · width` on
+   * @returns how many; 0 for an item that nothing is known of
    */
   write(item: number, columns: Int32Array, features: Float32Array, at: number): number
 }
 
-/** Counts a log and makes its candidate rows. */
-export function createCandidateRows(log: SessionLog, onRow?: (row: number) => void): PairRows {
-  const counter = createCounter(log)
-  const { walk, one, two, three } = createWalker(stepTable(counter, onRow))
-  const reach = new Float64Array(counter.items)
+export function createPairRows({ counters, steps, content }: RowParts, rule: PairRule): PairRows {
+  const items = counters[0]?.items ?? 0
+  const walkers = steps.map(createWalker)
+  const contentWalker = content === null ? null : createContentWalker(content, steps)
+  const width = featureWidth(counters.length, content !== null)
+  const reach = new Float64Array(items)
+  const contentReach = new Float64Array(items)
+  const reached = new Int32Array(items)
+  const isReached = new Uint8Array(items)
   const best = new Int32Array(CANDIDATES)
   const bestValue = new Float32Array(CANDIDATES)
-  return {
-    write(item, columns, features, at) {
-      if (counter.pop[item] === 0) return 0
-      const reached = walk(item)
-      for (const column of reached) {
-        reach[column] = (one[column] ?? 0) + 0.3 * (two[column] ?? 0) + 0.15 * (three[column] ?? 0)
-      }
-      const used = writeTopK(reached, reach, best, bestValue, 0, CANDIDATES - 1)
-      best[used] = item
-      const chosen = best.subarray(0, used + 1).sort()
-      counter.load(item)
-      chosen.forEach((column, c) => {
-        columns[at + c] = column
-        writeFeatures(
-          counter,
-          item,
-          column,
-          two[column] ?? 0,
-          three[column] ?? 0,
-          features,
-          (at + c) * FEATURES,
-        )
-      })
-      return chosen.length
-    },
-  }
-}
+  const chosen = new Int32Array(CANDIDATES)
 
-/** The same rows with standardised features. */
-export function standardisedRows(rows: PairRows, standard: Standard): PairRows {
+  const admits = (item: number, column: number): boolean => {
+    if (!rule.alike || content === null) return true
+    const type = content.types[item] ?? -1
+    if (type >= 0) return type === content.types[column]
+    return (contentWalker?.read(column).cosine ?? 0) >= ALIKE_COSINE
+  }
+
+  /** Walks every source; fills `reach` and returns the columns reached. */
+  const walkSources = (item: number): Int32Array => {
+    let found = 0
+    for (const walker of walkers) {
+      for (const column of walker.walk(item)) {
+        if (!admits(item, column)) continue
+        if (isReached[column] === 0) reached[found++] = column
+        isReached[column] = 1
+        reach[column] =
+          (reach[column] ?? 0) +
+          (walker.one[column] ?? 0) +
+          0.3 * (walker.two[column] ?? 0) +
+          0.15 * (walker.three[column] ?? 0)
+      }
+    }
+    return reached.subarray(0, found)
+  }
+
+  /** Writes the item's candidates to `chosen`; returns how many. */
+  const choose = (item: number): number => {
+    const alike = contentWalker?.walk(item) ?? null
+    const columns = walkSources(item)
+    const most = CANDIDATES - (rule.self ? 1 : 0)
+    const room = alike === null ? most : most - BY_CONTENT
+    let used = writeTopK(columns, reach, best, bestValue, 0, room)
+    chosen.set(best.subarray(0, used))
+    if (alike !== null && contentWalker !== null) {
+      for (const column of alike) {
+        contentReach[column] = admits(item, column) ? contentWalker.reach(column) : 0
+      }
+      for (const column of chosen.subarray(0, used)) contentReach[column] = 0
+      const more = writeTopK(alike, contentReach, best, bestValue, 0, most - used)
+      chosen.set(best.subarray(0, more), used)
+      used += more
+      for (const column of alike) contentReach[column] = 0
+    }
+    for (const column of columns) {
+      reach[column] = 0
+      isReached[column] = 0
+    }
+    if (rule.self && (used > 0 || counters.some(({ pop }) => (pop[item] ?? 0) > 0))) chosen[used++] = item
+    chosen.subarray(0, used).sort()
+    return used
+  }
+
   return {
+    width,
     write(item, columns, features, at) {
-      const pairs = rows.write(item, columns, features, at)
-      standardise(features.subarray(at * FEATURES), pairs, standard)
-      return pairs
+      const used = choose(item)
+      features.fill(0, at * width, (at + used) * width)
+      for (let c = 0; c < used; c++) {
+        columns[at + c] = chosen[c] ?? 0
+        if (chosen[c] === item) features[(at + c) * width + SAME] = 1
+      }
+      counters.forEach((counter, source) => {
+        const walker = walkers[source]
+        counter.load(item)
+        for (let c = 0; c < used; c++) {
+          const column = chosen[c] ?? 0
+          const two = walker?.two[column] ?? 0
+          const three = walker?.three[column] ?? 0
+          writeSourceFeatures(counter, [item, column], two, three, features, (at + c) * width, source)
+        }
+      })
+      for (let c = 0; c < used && content !== null && contentWalker !== null; c++) {
+        const column = chosen[c] ?? 0
+        const walk = contentWalker.read(column)
+        writeContentFeatures(content, [item, column], walk, features, (at + c) * width, counters.length)
+      }
+      return used
     },
   }
 }

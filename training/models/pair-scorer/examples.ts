@@ -37,11 +37,21 @@ export interface Example {
 export interface Examples {
   /** Events that can be predicted: their target is a candidate of an item that speaks. */
   targets: Int32Array
+  /** Predictions there are to make, with those that can't be, and how many of them are of items not yet seen. */
+  total: { all: number; novel: number }
   /** The example of an event; reused, so it holds until the next `read`. */
   read(event: number): Example
 }
 
-export function createExamples(log: SessionLog, table: FitTable): Examples {
+/**
+ * @param log sessions to fit to
+ * @param speakers the most recent distinct items of a visit that speak, ≤ 20
+ */
+export function createExamples(
+  log: SessionLog,
+  table: Pick<FitTable, 'slotOf' | 'find'>,
+  speakers: number = VISIT_ITEMS,
+): Examples {
   const { events, offsets, baskets } = log
   const sessions = sessionCount(log)
   const first = offsets[0] ?? 0
@@ -94,7 +104,7 @@ export function createExamples(log: SessionLog, table: FitTable): Examples {
       example.isNovel = true
     } else {
       const from = Math.max(start, event - MAX_SESSION_EVENTS)
-      addEvents(event - 1, from, -1, VISIT_ITEMS, bucketOf(event - start))
+      addEvents(event - 1, from, -1, speakers, bucketOf(event - start))
       example.isNovel = stamps[example.target] !== stamp
     }
     return example
@@ -102,15 +112,19 @@ export function createExamples(log: SessionLog, table: FitTable): Examples {
 
   const targets = new Int32Array(last - first)
   let found = 0
+  const total = { all: 0, novel: 0 }
   for (let event = first; event < last; event++) {
-    const { size, slots, target } = read(event)
+    const { size, slots, target, seenSize, isNovel } = read(event)
+    if (seenSize === 0) continue
+    total.all++
+    if (isNovel) total.novel++
     for (let i = 0; i < size; i++) {
       if (table.find(slots[i] ?? 0, target) < 0) continue
       targets[found++] = event
       break
     }
   }
-  return { targets: targets.slice(0, found), read }
+  return { targets: targets.slice(0, found), total, read }
 }
 
 function bucketOf(length: number): number {

@@ -1,29 +1,43 @@
 /**
- * @module The 20 numbers that describe a pair of items to the network: logarithms of counts, walks and popularities.
+ * @module The numbers that describe a pair of items (i, j) to the network: logarithms of counts, walks and popularities, a
+ * block of 19 for each source of sessions, and a block of 8 for what products say of themselves.
+ *
+ *     x = [i = j] · source 0 (19) · source 1 (19) … · content (8) · zeros up to a multiple of 4
+ *
  * The small constants keep ln finite and say from which size on a count is worth telling from zero.
  */
+import type { ContentIndex } from '../../content/content-index.ts'
 import { C, CL, COUNTS, F, F6, FA, FB, N1, type PairCounter, R } from './counts.ts'
 
-export const FEATURES = 20
-/** [i = j]: stays 0 or 1 where the others are standardised. */
-export const SAME = 14
-/** ln of the estimated share of i's departures that lead to j; the network starts from it. */
-export const RATIO = 16
+const SOURCE_FEATURES = 19
+const CONTENT_FEATURES = 8
+
+/** Place of [i = j]: stays 0 or 1 where the others are standardised. */
+export const SAME = 0
+/** Place of ln of the estimated share of i's departures that lead to j, in a source's sessions. */
+export const ratioOf = (source: number): number => 1 + source * SOURCE_FEATURES + 15
+
+/** Numbers a pair; a multiple of 4, for 4-wide vectors. */
+export function featureWidth(sources: number, hasContent: boolean): number {
+  const used = 1 + sources * SOURCE_FEATURES + (hasContent ? CONTENT_FEATURES : 0)
+  return 4 * Math.ceil(used / 4)
+}
 
 /**
- * Writes the features of (row, column); `counter` holds the row.
+ * Writes a source's block of the pair (row, column); `counter` holds the row.
  * @param two P2 and @param three P3 of the pair
- * @param into written at `at` … `at + 19`
+ * @param into the pair's features from `pair` on
  */
-export function writeFeatures(
+export function writeSourceFeatures(
   { sums, pop, out, popA, popB }: PairCounter,
-  row: number,
-  column: number,
+  [row, column]: readonly [number, number],
   two: number,
   three: number,
   into: Float32Array,
-  at: number,
+  pair: number,
+  source: number,
 ): void {
+  const at = pair + 1 + source * SOURCE_FEATURES
   const base = column * COUNTS
   const f = sums[base + F] ?? 0
   const r = sums[base + R] ?? 0
@@ -45,13 +59,54 @@ export function writeFeatures(
   into[at + 11] = Math.log(popJ + 1)
   into[at + 12] = Math.log((popA[column] ?? 0) + 0.1)
   into[at + 13] = Math.log((popB[column] ?? 0) + 0.05)
-  into[at + SAME] = row === column ? 1 : 0
-  into[at + 15] = Math.log((popA[row] ?? 0) + 0.1)
-  into[at + RATIO] = Math.log((f + 0.5 * r + 2 * two + 0.02) / (outI + 2))
-  into[at + 17] = Math.log((c + 0.1) / Math.sqrt((popI + 2) * (popJ + 2)))
-  into[at + 18] = c > 0 ? 1 : 0
-  into[at + 19] = Math.log(popI + 1)
+  into[at + 14] = Math.log((popA[row] ?? 0) + 0.1)
+  into[at + 15] = Math.log((f + 0.5 * r + 2 * two + 0.02) / (outI + 2))
+  into[at + 16] = Math.log((c + 0.1) / Math.sqrt((popI + 2) * (popJ + 2)))
+  into[at + 17] = c > 0 ? 1 : 0
+  into[at + 18] = Math.log(popI + 1)
 }
+
+/** What the block of content reads of products. */
+export interface PairContent extends Omit<ContentIndex, 'created'> {
+  /** ln(days since the product was created + 1), [n] */
+  ages: Float32Array
+}
+
+/** How content connects a pair: cosine of the texts, and walks that change over to look-alikes after, before, around. */
+export interface ContentWalk {
+  cosine: number
+  /** Σ P(i, j′) S(j′, j) */
+  after: number
+  /** Σ S(i, i′) P(i′, j) */
+  before: number
+  /** Σ S(i, i′) P(i′, j′) S(j′, j) */
+  around: number
+}
+
+/** Writes the block of content of the pair (row, column) behind those of `sources` sources. */
+export function writeContentFeatures(
+  { types, vendors, logPrices, ages }: PairContent,
+  [row, column]: readonly [number, number],
+  { cosine, after, before, around }: ContentWalk,
+  into: Float32Array,
+  pair: number,
+  sources: number,
+): void {
+  const at = pair + 1 + sources * SOURCE_FEATURES
+  const gap = Math.abs((logPrices[row] ?? 0) - (logPrices[column] ?? 0))
+  into[at] = Math.log(cosine + 0.02)
+  into[at + 1] = isSame(types, row, column)
+  into[at + 2] = isSame(vendors, row, column)
+  into[at + 3] = Number.isNaN(gap) ? 0 : gap
+  into[at + 4] = Math.log(after + 1e-4)
+  into[at + 5] = Math.log(before + 1e-4)
+  into[at + 6] = Math.log(around + 1e-4)
+  into[at + 7] = ages[column] ?? 0
+}
+
+/** 1 where both are known and the same. */
+const isSame = (names: Int32Array, i: number, j: number): number =>
+  names[i] === names[j] && (names[i] ?? -1) >= 0 ? 1 : 0
 
 /** x ← (x − mean) / deviation, by feature. */
 export interface Standard {
@@ -59,29 +114,44 @@ export interface Standard {
   deviation: Float64Array
 }
 
-/** Mean and deviation of each feature over the first `entries` blocks; 0 and 1 for [i = j] and for what never varies. */
-export function standardOf(features: Float32Array, entries: number): Standard {
-  const mean = new Float64Array(FEATURES)
-  const deviation = new Float64Array(FEATURES).fill(1)
-  for (let f = 0; f < FEATURES && entries > 0; f++) {
-    if (f === SAME) continue
-    let sum = 0
-    for (let at = f; at < entries * FEATURES; at += FEATURES) sum += features[at] ?? 0
-    const center = sum / entries
-    let squares = 0
-    for (let at = f; at < entries * FEATURES; at += FEATURES) squares += ((features[at] ?? 0) - center) ** 2
-    mean[f] = center
-    const spread = Math.sqrt(squares / entries)
-    if (spread > 1e-6) deviation[f] = spread
+/** Mean and deviation of each feature over pairs; 0 and 1 for [i = j] and for what never varies. */
+export function standardOf(features: Float32Array, width: number, pairs: Iterable<number>): Standard {
+  const mean = new Float64Array(width)
+  const deviation = new Float64Array(width).fill(1)
+  const sums = new Float64Array(width)
+  const squares = new Float64Array(width)
+  let count = 0
+  for (const pair of pairs) {
+    count++
+    for (let f = 0; f < width; f++) {
+      const x = features[pair * width + f] ?? 0
+      // Around the first pair's value, so that the difference of large sums stays exact enough.
+      if (count === 1) mean[f] = x
+      const d = x - (mean[f] ?? 0)
+      sums[f] = (sums[f] ?? 0) + d
+      squares[f] = (squares[f] ?? 0) + d * d
+    }
+  }
+  for (let f = 0; f < width && count > 0; f++) {
+    const shift = (sums[f] ?? 0) / count
+    const spread = Math.sqrt(Math.max(0, (squares[f] ?? 0) / count - shift * shift))
+    mean[f] = f === SAME ? 0 : (mean[f] ?? 0) + shift
+    if (f !== SAME && spread > 1e-6) deviation[f] = spread
   }
   return { mean, deviation }
 }
 
-/** Standardises the first `entries` blocks in place. */
-export function standardise(features: Float32Array, entries: number, { mean, deviation }: Standard): void {
-  for (let entry = 0; entry < entries; entry++) {
-    const base = entry * FEATURES
-    for (let f = 0; f < FEATURES; f++) {
+/** Standardises `pairs` pairs from `from` on, in place. */
+export function standardise(
+  features: Float32Array,
+  from: number,
+  pairs: number,
+  { mean, deviation }: Standard,
+): void {
+  const width = mean.length
+  for (let pair = from; pair < from + pairs; pair++) {
+    const base = pair * width
+    for (let f = 0; f < width; f++) {
       features[base + f] = ((features[base + f] ?? 0) - (mean[f] ?? 0)) / (deviation[f] ?? 1)
     }
   }

@@ -1,68 +1,68 @@
 /**
- * @module The candidate rows that fitting needs, features standardised, in memory: 80 bytes a pair.
+ * @module The candidate rows that fitting needs, features standardised, in shared memory: 400 · width bytes a row.
  */
-import { type SessionLog, sessionCount } from '../../dataset/session-log.ts'
-import { CANDIDATES, type PairRows } from './candidates.ts'
-import { FEATURES, type Standard, standardise, standardOf } from './features.ts'
+import { sharedFloat32, sharedFloat64, sharedInt32 } from '../../parallel/shared.ts'
+import { CANDIDATES, type PairRule } from './candidates.ts'
+import type { Counting } from './counting.ts'
+import { type Standard, standardise, standardOf } from './features.ts'
+import { HEADS } from './network.ts'
 
-export interface FitTable extends PairRows {
-  /** Rows in the table. */
+export interface FitTable {
+  /** Rows in the table; slot s has places s · CANDIDATES … s · CANDIDATES + sizes[s] − 1. */
   slots: number
   /** Slot of each item, [n]; −1: no row. */
   slotOf: Int32Array
-  /** First pair of each slot, [slots + 1]. */
-  starts: Int32Array
-  /** Candidates of each slot, ascending, [pairs]. */
+  /** Candidates of each slot, [slots]. */
+  sizes: Int32Array
+  /** Candidates, ascending within a slot, [slots, CANDIDATES]. */
   columns: Int32Array
-  /** [pairs, FEATURES] */
+  /** [slots, CANDIDATES, width] */
   features: Float32Array
+  /** B of each pair by the scorer that ran last, and ∂loss/∂B beside what all pairs of a row share, [slots, CANDIDATES, HEADS]. */
+  values: Float64Array
+  extra: Float64Array
+  /** Sum of B over a row, and the slope that all its pairs share, [slots, HEADS]. */
+  rowSums: Float64Array
+  rowSlopes: Float64Array
   standard: Standard
-  /** The pair (slot, item), or −1 where the item is no candidate. */
+  /** The place of (slot, item), or −1 where the item is no candidate. */
   find(slot: number, item: number): number
 }
 
-/** Makes the rows, features standardised, of all items that these sessions hold and the counted sessions know. */
-export function createFitTable(
-  rows: PairRows,
-  log: SessionLog,
-  onRow?: (done: number, of: number) => void,
-): FitTable {
-  const slotOf = new Int32Array(log.items.length).fill(-1)
-  const items = [...new Set(log.events.subarray(log.offsets[0], log.offsets[sessionCount(log)]))]
-  const columns = new Int32Array(items.length * CANDIDATES)
-  const features = new Float32Array(items.length * CANDIDATES * FEATURES)
-  const starts = new Int32Array(items.length + 1)
-  let slots = 0
-  let pairs = 0
-  for (const [done, item] of items.entries()) {
-    onRow?.(done, items.length)
-    const size = rows.write(item, columns, features, pairs)
-    if (size === 0) continue
-    pairs += size
-    slotOf[item] = slots++
-    starts[slots] = pairs
+/** Makes the rows of these items, as far as the counted sessions know them. */
+export async function createFitTable(
+  counting: Counting,
+  rule: PairRule,
+  items: Int32Array,
+): Promise<FitTable> {
+  const { width } = counting
+  const slots = items.length
+  const slotOf = new Int32Array(counting.items).fill(-1)
+  const columns = sharedInt32(slots * CANDIDATES)
+  const features = sharedFloat32(slots * CANDIDATES * width)
+  const sizes = sharedInt32(slots)
+  await counting.writeRows(rule, { items, columns, features, sizes })
+  items.forEach((item, slot) => {
+    if ((sizes[slot] ?? 0) > 0) slotOf[item] = slot
+  })
+  const standard = standardOf(features, width, places(sizes))
+  for (let slot = 0; slot < slots; slot++) {
+    standardise(features, slot * CANDIDATES, sizes[slot] ?? 0, standard)
   }
-  const standard = standardOf(features, pairs)
-  standardise(features, pairs, standard)
   return {
     slots,
     slotOf,
-    starts,
+    sizes,
     columns,
     features,
+    values: sharedFloat64(slots * CANDIDATES * HEADS),
+    extra: sharedFloat64(slots * CANDIDATES * HEADS),
+    rowSums: sharedFloat64(slots * HEADS),
+    rowSlopes: sharedFloat64(slots * HEADS),
     standard,
-    write(item, intoColumns, intoFeatures, at) {
-      const slot = slotOf[item] ?? -1
-      const start = starts[slot] ?? 0
-      const end = starts[slot + 1] ?? 0
-      if (slot < 0) return 0
-      intoColumns.set(columns.subarray(start, end), at)
-      intoFeatures.set(features.subarray(start * FEATURES, end * FEATURES), at * FEATURES)
-      return end - start
-    },
     find(slot, item) {
-      let low = starts[slot] ?? 0
-      let high = (starts[slot + 1] ?? 0) - 1
+      let low = slot * CANDIDATES
+      let high = low + (sizes[slot] ?? 0) - 1
       while (low <= high) {
         const middle = (low + high) >> 1
         const column = columns[middle] ?? 0
@@ -72,5 +72,11 @@ export function createFitTable(
       }
       return -1
     },
+  }
+}
+
+function* places(sizes: Int32Array): Generator<number> {
+  for (const [slot, size] of sizes.entries()) {
+    for (let c = 0; c < size; c++) yield slot * CANDIDATES + c
   }
 }

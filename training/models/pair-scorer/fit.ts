@@ -6,8 +6,9 @@
  */
 import { seededRandom } from '../../evaluate/random.ts'
 import { createAdam } from './adam.ts'
+import type { Counting } from './counting.ts'
 import { BUCKETS, DISTANCES, type Examples } from './examples.ts'
-import { RATIO } from './features.ts'
+import { ratioOf } from './features.ts'
 import type { FitTable } from './fit-table.ts'
 import { createLoss } from './loss.ts'
 import { startWeights } from './network.ts'
@@ -20,6 +21,8 @@ export interface FitParameters {
   /** Examples a step. */
   batch: number
   seed: number
+  /** The source whose ratio feature the fit starts from. */
+  source: number
 }
 
 const RATE = 0.02
@@ -30,21 +33,23 @@ const WARM_UP = 20
 const AVERAGED_FROM = 0.7
 
 /** A fitted scorer; where nothing can be predicted, the one that fitting starts from. */
-export function fitScorer(
+export async function fitScorer(
+  counting: Pick<Counting, 'passes' | 'width'>,
   table: FitTable,
   examples: Examples,
-  { nu, steps, batch, seed }: FitParameters,
+  { nu, steps, batch, seed, source }: FitParameters,
   onStep?: (step: number, loss: number) => void,
-): Scorer {
+): Promise<Scorer> {
   const random = seededRandom(seed)
+  const ratio = ratioOf(source)
   const scorer: Scorer = {
-    theta: startWeights(() => normal(random), table.standard.deviation[RATIO] ?? 1),
+    theta: startWeights(counting.width, () => normal(random), ratio, table.standard.deviation[ratio] ?? 1),
     logOmega: Float64Array.from({ length: BUCKETS * DISTANCES }, (_, at) => -(at % DISTANCES) / 2),
     standard: table.standard,
   }
   const { targets } = examples
   if (targets.length === 0) return scorer
-  const loss = createLoss(table, examples, { nu, omegas: scorer.logOmega.length, random })
+  const loss = createLoss(counting, table, examples, { nu, omegas: scorer.logOmega.length })
   const network = createAdam(scorer.theta, DECAY)
   const omega = createAdam(scorer.logOmega, 0)
   const events = new Int32Array(batch)
@@ -53,7 +58,7 @@ export function fitScorer(
   const from = Math.floor(AVERAGED_FROM * steps)
   for (let step = 0; step < steps; step++) {
     for (let e = 0; e < batch; e++) events[e] = targets[Math.floor(random() * targets.length)] ?? 0
-    const value = loss.run(scorer, events)
+    const value = await loss.run(scorer, events, Math.floor(random() * 2 ** 31))
     const rate = scheduleAt(step, steps)
     network.step(loss.theta, RATE * rate)
     omega.step(loss.logOmega, OMEGA_RATE * rate)

@@ -7,83 +7,66 @@
  *
  * Z is Σ_i ω_i · (sum of row i), so every pair of a row has the same slope ∂loss/∂B = Σ ω/Z over the examples that read
  * the row: one number a row and head. Only targets and seen items have something of their own on top. A batch is thus
- * one pass over the rows it touches, whatever its number of examples.
+ * one pass over the rows it touches, whatever its number of examples: forward on all threads, the examples here,
+ * backward on all threads.
  */
-import { CANDIDATES } from './candidates.ts'
+import { sharedFloat32, sharedInt32 } from '../../parallel/shared.ts'
+import type { Counting } from './counting.ts'
 import type { Examples } from './examples.ts'
-import { FEATURES } from './features.ts'
 import type { FitTable } from './fit-table.ts'
-import { createKernel, HEADS, WEIGHTS } from './network.ts'
-import { type Scorer, writeValues } from './scorer.ts'
+import { HEADS, placesOf } from './network.ts'
+import { type Passes, SHARD } from './passes.ts'
+import type { Scorer } from './scorer.ts'
 
 export interface BatchLoss {
   /**
    * Mean loss of the examples of these events; the gradient replaces what was in `theta` and `logOmega`.
    * @param events targets, drawn from `examples.targets`
+   * @param seed draws the rounding of small slopes; null: none is rounded
    */
-  run(scorer: Scorer, events: Int32Array): number
+  run(scorer: Pick<Scorer, 'theta' | 'logOmega'>, events: Int32Array, seed: number | null): Promise<number>
   theta: Float64Array
   logOmega: Float64Array
 }
-
-/** Rows whose single-precision gradients are summed before they go to double precision. */
-const FLUSH_EVERY = 64
-
-/**
- * Slopes below this are rounded at random, to 0 or to this, so that their expected value stays: most pairs of a row
- * matter little to a batch, and most need no way back. It adds a few hundredths to the variance of a batch.
- */
-const ROUNDED_BELOW = 0.02
 
 export interface LossOptions {
   nu: number
   /** Number of weights ω. */
   omegas: number
-  /** Numbers in [0, 1) that round slopes; left out, none is rounded. */
-  random?: () => number
 }
 
 export function createLoss(
+  counting: Pick<Counting, 'passes' | 'width'>,
   table: FitTable,
   examples: Examples,
-  { nu, omegas, random }: LossOptions,
+  { nu, omegas }: LossOptions,
 ): BatchLoss {
-  const kernel = createKernel()
-  const { starts } = table
-  /** B of each pair, and its slope beyond the row's, [pairs, HEADS]. */
-  const values = new Float64Array((starts[table.slots] ?? 0) * HEADS)
-  const extra = new Float64Array(values.length)
-  /** Sum of B over a row, and Σ ω/Z, [slots, HEADS]. */
-  const rowSum = new Float64Array(table.slots * HEADS)
-  const rowSlope = new Float64Array(table.slots * HEADS)
-  const touched = new Int32Array(table.slots)
+  const { weights: size } = placesOf(counting.width)
+  const { values, extra, rowSums, rowSlopes } = table
   const isTouched = new Uint8Array(table.slots)
-  const theta = new Float64Array(WEIGHTS)
+  const theta = new Float64Array(size)
   const logOmega = new Float64Array(omegas)
-  let touchedCount = 0
-
-  const loadRow = (slot: number): number => {
-    const start = starts[slot] ?? 0
-    const pairs = (starts[slot + 1] ?? 0) - start
-    kernel.x.set(table.features.subarray(start * FEATURES, (start + pairs) * FEATURES))
-    return pairs
+  const passes: Passes = {
+    fit: table,
+    touched: sharedInt32(table.slots),
+    count: 0,
+    theta: sharedFloat32(size),
+    gradients: sharedFloat32(Math.ceil(table.slots / SHARD) * size),
+    seed: null,
   }
 
-  const touch = (slot: number): void => {
-    if (isTouched[slot] === 1) return
-    isTouched[slot] = 1
-    touched[touchedCount++] = slot
-    const pairs = loadRow(slot)
-    const base = (starts[slot] ?? 0) * HEADS
-    kernel.forward(pairs)
-    writeValues(kernel, pairs, values, base)
-    extra.fill(0, base, base + pairs * HEADS)
-    for (let head = 0; head < HEADS; head++) {
-      let sum = 0
-      for (let at = base + head; at < base + pairs * HEADS; at += HEADS) sum += values[at] ?? 0
-      rowSum[slot * HEADS + head] = sum
-      rowSlope[slot * HEADS + head] = 0
+  const touchRows = (events: Int32Array): void => {
+    passes.count = 0
+    for (const event of events) {
+      const { size: speakers, slots } = examples.read(event)
+      for (let i = 0; i < speakers; i++) {
+        const slot = slots[i] ?? 0
+        if (isTouched[slot] === 1) continue
+        isTouched[slot] = 1
+        passes.touched[passes.count++] = slot
+      }
     }
+    for (let t = 0; t < passes.count; t++) isTouched[passes.touched[t] ?? 0] = 0
   }
 
   const addTo = (array: Float64Array, at: number, gain: number): void => {
@@ -91,17 +74,16 @@ export function createLoss(
   }
 
   const runExample = (event: number, weights: Float64Array): number => {
-    const { size, slots, omega, head, target, seen, seenSize, isNovel } = examples.read(event)
+    const { size: speakers, slots, omega, head, target, seen, seenSize, isNovel } = examples.read(event)
     let z = 0
     let score = 0
     let seenScore = 0
     const masks = nu > 0 && isNovel
-    for (let i = 0; i < size; i++) {
+    for (let i = 0; i < speakers; i++) {
       const slot = slots[i] ?? 0
       const o = head[i] ?? 0
       const weight = weights[omega[i] ?? 0] ?? 0
-      touch(slot)
-      z += weight * (rowSum[slot * HEADS + o] ?? 0)
+      z += weight * (rowSums[slot * HEADS + o] ?? 0)
       const pair = table.find(slot, target)
       if (pair >= 0) score += weight * (values[pair * HEADS + o] ?? 0)
       for (let s = 0; masks && s < seenSize; s++) {
@@ -112,12 +94,12 @@ export function createLoss(
     const open = Math.max(z - seenScore, score)
     const terms = masks ? 1 + nu : 1
     const pull = 1 / z + (masks ? nu / open : 0)
-    for (let i = 0; i < size; i++) {
+    for (let i = 0; i < speakers; i++) {
       const slot = slots[i] ?? 0
       const o = head[i] ?? 0
       const weight = weights[omega[i] ?? 0] ?? 0
-      addTo(rowSlope, slot * HEADS + o, weight * pull)
-      let slope = pull * (rowSum[slot * HEADS + o] ?? 0)
+      addTo(rowSlopes, slot * HEADS + o, weight * pull)
+      let slope = pull * (rowSums[slot * HEADS + o] ?? 0)
       const pair = table.find(slot, target)
       if (pair >= 0) {
         addTo(extra, pair * HEADS + o, (-terms * weight) / score)
@@ -134,47 +116,24 @@ export function createLoss(
     return -Math.log(score / z) - (masks ? nu * Math.log(score / open) : 0)
   }
 
-  const flush = (scale: number): void => {
-    for (let p = 0; p < WEIGHTS; p++) addTo(theta, p, scale * (kernel.gradient[p] ?? 0))
-    kernel.gradient.fill(0)
-  }
-
-  const rounded = (slope: number): number => {
-    const size = Math.abs(slope)
-    if (random === undefined || size >= ROUNDED_BELOW) return slope
-    return random() * ROUNDED_BELOW < size ? Math.sign(slope) * ROUNDED_BELOW : 0
-  }
-
-  const backward = (scale: number): void => {
-    for (let t = 0; t < touchedCount; t++) {
-      const slot = touched[t] ?? 0
-      isTouched[slot] = 0
-      const pairs = loadRow(slot)
-      const base = (starts[slot] ?? 0) * HEADS
-      for (let v = 0; v < pairs * HEADS; v++) {
-        const slope = (rowSlope[slot * HEADS + (v % HEADS)] ?? 0) + (extra[base + v] ?? 0)
-        // ∂B/∂logit = B
-        kernel.slopes[v] = rounded(slope * (values[base + v] ?? 0))
-      }
-      kernel.backward(Math.min(pairs, CANDIDATES))
-      if (t % FLUSH_EVERY === FLUSH_EVERY - 1) flush(scale)
-    }
-    flush(scale)
-    touchedCount = 0
-  }
-
   return {
     theta,
     logOmega,
-    run(scorer, events) {
+    async run(scorer, events, seed) {
       theta.fill(0)
       logOmega.fill(0)
-      kernel.theta.set(scorer.theta)
+      passes.theta.set(scorer.theta)
+      passes.seed = seed
+      touchRows(events)
+      await counting.passes('forward', passes)
       const weights = scorer.logOmega.map(Math.exp)
       let loss = 0
       for (const event of events) loss += runExample(event, weights)
+      await counting.passes('backward', passes)
       const scale = 1 / events.length
-      backward(scale)
+      for (let g = 0; g < Math.ceil(passes.count / SHARD) * size; g++) {
+        addTo(theta, g % size, scale * (passes.gradients[g] ?? 0))
+      }
       for (let w = 0; w < omegas; w++) logOmega[w] = (logOmega[w] ?? 0) * scale
       return loss * scale
     },

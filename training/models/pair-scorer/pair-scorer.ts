@@ -6,22 +6,25 @@
  * formula is learned: `counts` → `walks` → `candidates` with `features` → `network`, fitted by `loss` and `fit`, and
  * `table` keeps what is served. Serving stays a sum of table rows.
  *
- * Sessions are cut by time: the first are counted, the scorer is fitted on later ones, and ν is chosen on the newest by
- * short fits to those between. Then everything is counted again and valued by the scorer found.
+ * Sessions are cut by time: the first are counted, the scorer is fitted on later ones, and what is chosen (ν, decays) is
+ * chosen on the newest by short fits to those between. Then everything is counted again and valued by the scorer found.
  */
-
-import type { Manifest } from '../../../edge-model/contract/manifest.ts'
+import { agesOf, type ContentIndex } from '../../content/content-index.ts'
 import { partOfLog } from '../../dataset/part-of-log.ts'
 import { type SessionLog, sessionCount } from '../../dataset/session-log.ts'
-import { measureModel } from '../../evaluate/validation.ts'
 import { fittingNeighbours } from '../../export/size-limits.ts'
 import type { Model, OnProgress } from '../model.ts'
-import { createCandidateRows, standardisedRows } from './candidates.ts'
-import { BASKET_ITEMS, createExamples, DISTANCES, LENGTH_BUCKETS, VISIT_ITEMS } from './examples.ts'
+import { type Counting, countPairs } from './counting.ts'
+import type { Fading } from './counts.ts'
+import { createExamples, type Examples } from './examples.ts'
+import type { PairContent } from './features.ts'
 import { fitScorer } from './fit.ts'
-import { createFitTable } from './fit-table.ts'
+import { createFitTable, type FitTable } from './fit-table.ts'
+import { hideProducts } from './hidden.ts'
 import type { Scorer } from './scorer.ts'
-import { buildTable } from './table.ts'
+import { type Kinds, kindsOf, splitSources } from './sources.ts'
+import { sessionRule, sessionsFor, type Task, type TaskName, tasksOf } from './tasks.ts'
+import { validateScorer } from './validate.ts'
 
 /**
  * Share of the sessions, the newest, that are not counted while fitting: so many that they hold some 90,000 events, since
@@ -29,7 +32,7 @@ import { buildTable } from './table.ts'
  */
 const FIT_EVENTS = 90_000
 const FIT_SHARE = { least: 0.08, most: 0.15 }
-/** The newest part of those chooses ν; choosing between two needs no more sessions. */
+/** The newest part of those chooses; choosing between few needs no more sessions. */
 const CHOICE_PART = 0.2
 const MOST_CHOICE_SESSIONS = 2000
 /**
@@ -38,111 +41,184 @@ const MOST_CHOICE_SESSIONS = 2000
  */
 const NUS = [0, 1]
 const CLEARLY_BETTER = 0.015
+/** Decays of a session's weight with its age that are tried, and for how many events in all: a budget of time. */
+const FADINGS: readonly [Fading, ...Fading[]] = [
+  { slow: 0.15, fast: 0.03 },
+  { slow: 0.4, fast: 0.08 },
+  { slow: 0.06, fast: 0.012 },
+]
+const CHOICE_EVENTS = 500_000
 const SEED = 1
 const FIT = { steps: 250, batch: 1000, seed: SEED }
-/** A short fit tells as well which ν is better. */
+/** A short fit tells as well which is better. */
 const TRIAL = { steps: 80, batch: 500, seed: SEED }
+/** With fewer examples than this a network would learn them by heart: the formula it starts from is kept. */
+const LEAST_EXAMPLES = 200
+/** Examples from which on all steps are made. */
+const ALL_STEPS_FROM = 5000
 /** Entries kept a row, K: 200 gain at most .0005 HR@20. */
 const NEIGHBOURS = 50
 
-/** What fitting finds; it values counts of any sessions. */
-export interface FittedScorer {
+/** What a shop is learned from. */
+export interface Shop {
+  log: SessionLog
+  /** Of the log's items; null where little is known of them. */
+  content: ContentIndex | null
+}
+
+/** What fitting finds; it values counts of any sessions of the same kinds. */
+export interface FittedTask {
+  task: Task
   scorer: Scorer
   nu: number
-  /** Sessions that were counted while fitting. */
-  counted: number
-  /** Events that the scorer was fitted to. */
+  /** Predictions that the scorer was fitted to. */
   examples: number
 }
 
-/** Learns a model from all sessions of a log. The same log gives the same model, bit by bit. */
-export async function trainPairScorer(log: SessionLog, onProgress?: OnProgress): Promise<Model> {
-  const fitted = await fitPairScorer(log, (done, total) => onProgress?.(done, 2 * total))
-  return applyPairScorer(log, fitted, (done, total) => onProgress?.(total + done, 2 * total))
+export interface Fitted {
+  kinds: Kinds
+  fading: Fading
+  /** Sessions that were counted while fitting. */
+  counted: number
+  tasks: FittedTask[]
 }
 
-/** Fits a scorer on the later sessions of a log; where nothing can be fitted, it is the one that fitting starts from. */
-export async function fitPairScorer(log: SessionLog, onProgress?: OnProgress): Promise<FittedScorer> {
+/** Learns a table of what comes next from all sessions of a log. The same log gives the same model, bit by bit. */
+export async function trainPairScorer(log: SessionLog, onProgress?: OnProgress): Promise<Model> {
+  const shop = { log, content: null }
+  const fitted = await fitPairScorer(shop, ['next'], (done, total) => onProgress?.(done, 2 * total))
+  const models = await applyPairScorer(shop, fitted, (done, total) => onProgress?.(total + done, 2 * total))
+  const model = models.get('next')
+  if (model === undefined) throw new Error('No table was made.')
+  return model
+}
+
+/** Fits scorers on the later sessions of a shop; where nothing can be fitted, they are those that fitting starts from. */
+export async function fitPairScorer(
+  { log, content }: Shop,
+  names: readonly TaskName[],
+  onProgress?: OnProgress,
+): Promise<Fitted> {
   const sessions = sessionCount(log)
   const events = (log.offsets[sessions] ?? 0) - (log.offsets[0] ?? 0)
   const share = Math.max(FIT_SHARE.least, Math.min(FIT_SHARE.most, FIT_EVENTS / events))
   const left = Math.floor(sessions * share)
   const counted = sessions - left
+  const older = partOfLog(log, 0, counted)
+  const kinds = kindsOf(log)
+  const hidden = content === null ? null : hideProducts(older)
+  const { logs } = splitSources(older, kinds, hidden)
+  const known = content === null ? null : contentAt(content, log.times?.[counted - 1] ?? null, hidden)
   const chosen = sessions - Math.min(MOST_CHOICE_SESSIONS, Math.floor(left * CHOICE_PART))
-  const rows = createCandidateRows(partOfLog(log, 0, counted))
   const later = partOfLog(log, counted, sessions)
-  const table = createFitTable(rows, later, (done, of) => onProgress?.(done, 2 * of))
-  const trial = createExamples(partOfLog(log, counted, chosen), table)
-  const choice = partOfLog(log, chosen, sessions)
-  let nu = 0
-  let best = Number.NEGATIVE_INFINITY
-  for (const tried of NUS) {
-    const scorer = fitScorer(table, trial, { ...TRIAL, nu: tried })
-    const model = modelOf(log, buildTable(table, scorer, sizeOf(log)), scorer, {})
-    const { score } = await measureModel(model, log.items, choice)
-    if (score <= best + CLEARLY_BETTER) continue
-    nu = tried
-    best = score
-  }
-  const examples = createExamples(later, table)
-  const scorer = fitScorer(table, examples, { ...FIT, nu }, (step) =>
-    onProgress?.(FIT.steps + step, 2 * FIT.steps),
-  )
-  return { scorer, nu, counted, examples: examples.targets.length }
-}
+  const parts = { trial: partOfLog(log, counted, chosen), choice: partOfLog(log, chosen, sessions), later }
+  const tasks = names.map((name) => tasksOf(kinds)[name])
+  const total = tasks.length * FIT.steps
 
-/** Counts all sessions of a log and values every pair by a fitted scorer. */
-export function applyPairScorer(
-  log: SessionLog,
-  { scorer, nu, counted, examples }: FittedScorer,
-  onProgress?: OnProgress,
-): Model {
-  const rows = standardisedRows(createCandidateRows(log), scorer.standard)
-  const table = buildTable(rows, scorer, sizeOf(log), (row) => onProgress?.(row, log.items.length))
-  return modelOf(log, table, scorer, {
-    nu,
-    countedWhileFitting: counted,
-    fittedTo: examples,
-    ...FIT,
+  const fading = await chooseFading(events, async (tried) => {
+    const counting = await countPairs(logs, known, tried)
+    const [first] = tasks
+    if (first === undefined) return 0
+    const { score } = await chooseNu(await prepare(counting, first, parts), [0])
+    await counting.close()
+    return score
   })
-}
-
-/** Whether most sessions are baskets: then one head speaks for all items alike. */
-function isBaskets(log: SessionLog): boolean {
-  return 2 * log.baskets.reduce((sum, basket) => sum + basket, 0) > sessionCount(log)
-}
-
-function sizeOf(log: SessionLog): { items: number; neighbours: number; heads: 1 | 2 } {
-  const shape = { items: log.items.length, heads: isBaskets(log) ? (1 as const) : (2 as const) }
-  return { ...shape, neighbours: fittingNeighbours({ ...shape, neighbours: NEIGHBOURS }) }
-}
-
-function modelOf(
-  log: SessionLog,
-  table: Model['table'],
-  scorer: Scorer,
-  parameters: Manifest['model']['parameters'],
-): Model {
-  const session = isBaskets(log) ? BASKET_SESSION : visitSession(scorer)
-  return { name: 'pair-scorer', parameters, table, session }
-}
-
-const BASKET_SESSION: Manifest['session'] = {
-  maxItems: BASKET_ITEMS,
-  heads: 1,
-  lengthBuckets: [],
-  positionWeights: [[1]],
-}
-
-/** ω as the manifest tells it. */
-function visitSession({ logOmega }: Scorer): Manifest['session'] {
-  const omega = Array.from(logOmega, Math.exp)
-  return {
-    maxItems: VISIT_ITEMS,
-    heads: 2,
-    lengthBuckets: LENGTH_BUCKETS,
-    positionWeights: Array.from({ length: LENGTH_BUCKETS.length + 1 }, (_, bucket) =>
-      omega.slice(bucket * DISTANCES, (bucket + 1) * DISTANCES),
-    ),
+  const counting = await countPairs(logs, known, fading)
+  const fittedTasks: FittedTask[] = []
+  for (const task of tasks) {
+    const done = fittedTasks.length * FIT.steps
+    const prepared = await prepare(counting, task, parts)
+    const { nu } = await chooseNu(prepared, NUS)
+    const examples = createExamples(sessionsFor(task, later), prepared.table, task.speakers)
+    const found = examples.targets.length
+    const steps = found < LEAST_EXAMPLES ? 0 : Math.ceil(FIT.steps * Math.min(1, found / ALL_STEPS_FROM))
+    const options = { ...FIT, steps, nu, source: prepared.source }
+    const scorer = await fitScorer(counting, prepared.table, examples, options, (step) =>
+      onProgress?.(done + step, total),
+    )
+    fittedTasks.push({ task, scorer, nu, examples: found })
   }
+  await counting.close()
+  return { kinds, fading, counted, tasks: fittedTasks }
+}
+
+/** Counts all sessions of a shop and values every pair by the fitted scorers. */
+export async function applyPairScorer(
+  { log, content }: Shop,
+  { kinds, fading, counted, tasks }: Fitted,
+  onProgress?: OnProgress,
+): Promise<Map<TaskName, Model>> {
+  const { logs } = splitSources(log, kinds, null)
+  const known = content === null ? null : contentAt(content, log.times?.at(-1) ?? null, null)
+  const counting = await countPairs(logs, known, fading)
+  const models = new Map<TaskName, Model>()
+  for (const { task, scorer, nu, examples } of tasks) {
+    onProgress?.(models.size, tasks.length)
+    const { heads, rule } = task
+    const shape = { items: log.items.length, heads, neighbours: NEIGHBOURS }
+    const table = await counting.table(rule, scorer, { heads, neighbours: fittingNeighbours(shape) })
+    const parameters = { nu, ...fading, countedWhileFitting: counted, fittedTo: examples, ...FIT }
+    models.set(task.name, { name: 'pair-scorer', parameters, table, session: sessionRule(task, scorer) })
+  }
+  await counting.close()
+  return models
+}
+
+async function chooseFading(events: number, score: (fading: Fading) => Promise<number>): Promise<Fading> {
+  const tries = Math.floor(CHOICE_EVENTS / Math.max(1, events))
+  let [best] = FADINGS
+  if (tries < 2) return best
+  let bestScore = Number.NEGATIVE_INFINITY
+  for (const fading of FADINGS.slice(0, tries)) {
+    const found = await score(fading)
+    if (found <= bestScore + CLEARLY_BETTER) continue
+    best = fading
+    bestScore = found
+  }
+  return best
+}
+
+interface Prepared {
+  counting: Counting
+  table: FitTable
+  /** Sessions between those counted and those that choose, and the latter. */
+  trial: Examples
+  choice: Examples
+  /** The source whose ratio feature a fit starts from. */
+  source: number
+}
+
+async function prepare(
+  counting: Counting,
+  task: Task,
+  { trial, choice, later }: { trial: SessionLog; choice: SessionLog; later: SessionLog },
+): Promise<Prepared> {
+  const log = sessionsFor(task, later)
+  const items = new Set(log.events.subarray(log.offsets[0], log.offsets[sessionCount(log)]))
+  const table = await createFitTable(counting, task.rule, Int32Array.from(items).sort())
+  const examplesOf = (part: SessionLog) => createExamples(sessionsFor(task, part), table, task.speakers)
+  return { counting, table, trial: examplesOf(trial), choice: examplesOf(choice), source: 0 }
+}
+
+/** The first ν that none after it clearly beats, by short fits. */
+async function chooseNu(
+  { counting, table, trial, choice, source }: Prepared,
+  nus: readonly number[],
+): Promise<{ nu: number; score: number }> {
+  const steps = trial.targets.length < LEAST_EXAMPLES ? 0 : TRIAL.steps
+  let nu = 0
+  let score = Number.NEGATIVE_INFINITY
+  for (const tried of nus) {
+    const scorer = await fitScorer(counting, table, trial, { ...TRIAL, steps, nu: tried, source })
+    const found = await validateScorer(counting, table, choice, scorer)
+    if (found <= score + CLEARLY_BETTER) continue
+    nu = tried
+    score = found
+  }
+  return { nu, score }
+}
+
+function contentAt(content: ContentIndex, now: number | null, asNew: Uint8Array | null): PairContent {
+  const { alike, cosines, types, vendors, logPrices } = content
+  return { alike, cosines, types, vendors, logPrices, ages: agesOf(content, now, asNew) }
 }

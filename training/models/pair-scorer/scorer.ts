@@ -1,12 +1,12 @@
 /**
- * @module A fitted scorer: all that is kept from fitting, about 900 numbers, and how it values a row of pairs.
+ * @module A fitted scorer: all that is kept from fitting, about 900 numbers.
  */
 import { CANDIDATES } from './candidates.ts'
 import type { Standard } from './features.ts'
 import { HEADS, type Kernel } from './network.ts'
 
 export interface Scorer {
-  /** θ of the network, [WEIGHTS]. */
+  /** θ of the network. */
   theta: Float64Array
   /** ln ω[ℓ][d], [BUCKETS · DISTANCES]. */
   logOmega: Float64Array

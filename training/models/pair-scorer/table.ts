@@ -2,45 +2,36 @@
  * @module From a fitted scorer and candidate rows to the table that is served: the K strongest pairs of each row, by
  * their shares of the row's total, the last item's head in full and the other's by half.
  */
-import { emptyTable, type SparseTable } from '../../table/sparse-table.ts'
+import type { SparseTable } from '../../table/sparse-table.ts'
 import { writeTopK } from '../../table/top-k.ts'
 import { CANDIDATES, type PairRows } from './candidates.ts'
-import { FEATURES } from './features.ts'
-import { createKernel, HEADS } from './network.ts'
-import { type Scorer, writeValues } from './scorer.ts'
+import { type Standard, standardise } from './features.ts'
+import { HEADS, type Kernel } from './network.ts'
+import { writeValues } from './scorer.ts'
 
 const EARLIER_SHARE = 0.5
 
-export interface TableSize {
-  items: number
-  neighbours: number
-  /** Heads kept: both, or the first alone. */
-  heads: 1 | 2
-}
-
 /**
- * Values every row; the same rows and scorer give the same table, bit by bit.
- * @param rows with features standardised
+ * A function that values one row and writes it into the table; the same rows and weights give the same table, bit by bit.
+ * @param kernel holds the scorer's θ
  */
-export function buildTable(
+export function createTableWriter(
   rows: PairRows,
-  scorer: Pick<Scorer, 'theta'>,
-  { items, neighbours, heads }: TableSize,
-  onRow?: (row: number) => void,
-): SparseTable {
-  const table = emptyTable(items, neighbours, heads)
-  const kernel = createKernel()
-  kernel.theta.set(scorer.theta)
+  kernel: Kernel,
+  standard: Standard,
+  table: SparseTable,
+): (row: number) => void {
+  const { neighbours, heads } = table
   const columns = new Int32Array(CANDIDATES)
-  const features = new Float32Array(CANDIDATES * FEATURES)
+  const features = new Float32Array(CANDIDATES * rows.width)
   const values = new Float64Array(CANDIDATES * HEADS)
   const places = Int32Array.from({ length: CANDIDATES }, (_, place) => place)
   const shares = new Float64Array(CANDIDATES)
   const best = new Int32Array(neighbours)
   const bestShare = new Float32Array(neighbours)
-  for (let row = 0; row < items; row++) {
-    onRow?.(row)
+  return (row) => {
     const pairs = rows.write(row, columns, features, 0)
+    standardise(features, 0, pairs, standard)
     kernel.x.set(features)
     kernel.forward(pairs)
     writeValues(kernel, pairs, values, 0)
@@ -62,5 +53,4 @@ export function buildTable(
       }
     }
   }
-  return table
 }

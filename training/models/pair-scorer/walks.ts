@@ -9,21 +9,20 @@
  * little is claimed from little. P keeps its 120 strongest entries a row and P2 its 250; diagonals are dropped.
  * P alone is stored. Row i of P2 and P3 needs only row i before it: they are walked when asked for.
  */
-import { emptyTable, type SparseTable } from '../../table/sparse-table.ts'
+import type { SparseTable } from '../../table/sparse-table.ts'
 import { writeTopK } from '../../table/top-k.ts'
 import { COUNTS, F, FA, type PairCounter, R } from './counts.ts'
 
-const STEP_ENTRIES = 120
+export const STEP_ENTRIES = 120
 const TWO_STEP_ENTRIES = 250
 const BACKWARD = 0.4
 
-/** P, [n, 120], best entries first. */
-export function stepTable(counter: PairCounter, onRow?: (row: number) => void): SparseTable {
-  const { items, sums } = counter
-  const table = emptyTable(items, STEP_ENTRIES)
-  const steps = new Float64Array(items)
-  for (let row = 0; row < items; row++) {
-    onRow?.(row)
+/** A function that writes one row of P into a table of 120 entries a row, best entries first. */
+export function createStepWriter(counter: PairCounter, table: SparseTable): (row: number) => void {
+  const { sums } = counter
+  /** z and then P of a row; what lies outside the row's columns is never read, [n]. */
+  const steps = new Float64Array(counter.items)
+  return (row) => {
     const columns = counter.load(row)
     let total = 1
     for (const column of columns) {
@@ -36,7 +35,6 @@ export function stepTable(counter: PairCounter, onRow?: (row: number) => void): 
     for (const column of columns) steps[column] = (steps[column] ?? 0) / total
     writeTopK(columns, steps, table.index, table.value, row * STEP_ENTRIES, STEP_ENTRIES)
   }
-  return table
 }
 
 export interface Walker {

@@ -1,0 +1,89 @@
+/**
+ * @module What products say of themselves, in arrays that threads share: look-alikes, types, vendors, prices, ages.
+ */
+import type { ProductContent } from '../dataset/catalog.ts'
+import { sharedFloat32, sharedFloat64, sharedInt32 } from '../parallel/shared.ts'
+import { nearest, vectorsOf } from './tf-idf.ts'
+import { wordWeights } from './tokens.ts'
+
+/** Look-alikes kept of each product. */
+export const ALIKE = 50
+const DAY = 86_400
+
+export interface ContentIndex {
+  /** Nearest products by text and their cosines, best first, [n, ALIKE]; unused places: product 0, cosine 0. */
+  alike: Int32Array
+  cosines: Float32Array
+  /** Number of each product's type and vendor, [n]; −1: unknown. */
+  types: Int32Array
+  vendors: Int32Array
+  /** ln of the price, [n]; NaN: unknown. */
+  logPrices: Float32Array
+  /** When each product was created, unix seconds, [n]; NaN: unknown. */
+  created: Float64Array
+}
+
+/**
+ * @param items product ids by row
+ * @returns null where the catalog says nothing of most products
+ */
+export function indexContent(
+  items: readonly string[],
+  catalog: ReadonlyMap<string, ProductContent>,
+): ContentIndex | null {
+  const contents = items.map((item) => catalog.get(item))
+  const words = contents.map((content) => (content === undefined ? new Map() : wordWeights(content)))
+  const described = words.filter((product) => product.size > 0).length
+  if (2 * described < items.length || items.length === 0) return null
+  const table = nearest(vectorsOf(words), ALIKE)
+  const alike = sharedInt32(table.index.length)
+  alike.set(table.index)
+  const cosines = sharedFloat32(table.value.length)
+  cosines.set(table.value)
+  const logPrices = sharedFloat32(items.length)
+  logPrices.set(contents.map((content) => (content?.price ? Math.log(content.price) : Number.NaN)))
+  const created = sharedFloat64(items.length)
+  created.set(contents.map((content) => content?.createdAt ?? Number.NaN))
+  return {
+    alike,
+    cosines,
+    types: numbered(contents.map((content) => content?.type ?? '')),
+    vendors: numbered(contents.map((content) => content?.vendor ?? '')),
+    logPrices,
+    created,
+  }
+}
+
+/** Equal texts get equal numbers, empty ones −1. */
+function numbered(texts: readonly string[]): Int32Array {
+  const numbers = new Map<string, number>([['', -1]])
+  const result = sharedInt32(texts.length)
+  texts.forEach((text, t) => {
+    const number = numbers.get(text) ?? numbers.size - 1
+    numbers.set(text, number)
+    result[t] = number
+  })
+  return result
+}
+
+/**
+ * ln(days since a product was created + 1), [n]: 0 for what is created after `now`, the greatest known age where unknown,
+ * 0 everywhere where none is known.
+ * @param now unix seconds; null: when the newest product was created
+ * @param asNew products whose age is taken for 0, [n]
+ */
+export function agesOf(
+  { created }: ContentIndex,
+  now: number | null,
+  asNew: Uint8Array | null,
+): Float32Array {
+  const ages = sharedFloat32(created.length)
+  const known = created.filter((time) => !Number.isNaN(time))
+  const end = now ?? known.reduce((a, b) => Math.max(a, b), 0)
+  const oldest = known.reduce((a, b) => Math.min(a, b), end)
+  created.forEach((time, p) => {
+    const since = Math.max(0, end - (Number.isNaN(time) ? oldest : time))
+    ages[p] = asNew?.[p] === 1 ? 0 : Math.log(since / DAY + 1)
+  })
+  return ages
+}

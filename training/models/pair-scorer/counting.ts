@@ -1,0 +1,88 @@
+/**
+ * @module One counting of sessions, ready for rows to be made from it on all cores: the sources, their walks' first steps,
+ * and what products say of themselves.
+ */
+import { createPool, threadsFor } from '../../parallel/pool.ts'
+import { shareBytes, sharedFloat32, sharedInt32, shareInt32 } from '../../parallel/shared.ts'
+import type { SparseTable } from '../../table/sparse-table.ts'
+import type { PairLog, PairRule } from './candidates.ts'
+import type { Fading } from './counts.ts'
+import { featureWidth, type PairContent } from './features.ts'
+import { createPairJobs, type PairSetup, ROWS } from './jobs.ts'
+import { type Passes, SHARD } from './passes.ts'
+import type { Scorer } from './scorer.ts'
+import { STEP_ENTRIES } from './walks.ts'
+
+export interface Counting {
+  items: number
+  /** Features a pair. */
+  width: number
+  /** Writes the rows of these items, [items, CANDIDATES] each, and their sizes; all arrays shared. */
+  writeRows(
+    rule: PairRule,
+    into: { items: Int32Array; columns: Int32Array; features: Float32Array; sizes: Int32Array },
+  ): Promise<void>
+  passes(way: 'forward' | 'backward', passes: Passes): Promise<void>
+  /** Values every pair by a scorer and keeps the strongest of each row. */
+  table(
+    rule: PairRule,
+    scorer: Pick<Scorer, 'theta' | 'standard'>,
+    shape: { neighbours: number; heads: 1 | 2 },
+  ): Promise<SparseTable>
+  close(): Promise<void>
+}
+
+/**
+ * Counts sessions.
+ * @param sources logs over the same items; each gets a block of features
+ * @param threads given by tests alone: the result does not depend on it
+ */
+export async function countPairs(
+  sources: readonly PairLog[],
+  content: PairContent | null,
+  fading: Fading,
+  threads?: number,
+): Promise<Counting> {
+  const items = sources[0]?.items.length ?? 0
+  const setup: PairSetup = {
+    items,
+    content,
+    fading,
+    sources: sources.map(({ events, offsets, baskets }) => ({
+      events: shareInt32(events),
+      offsets: shareInt32(offsets),
+      baskets: shareBytes(baskets),
+    })),
+  }
+  const pool = createPool({
+    entry: new URL('./thread.ts', import.meta.url),
+    setup,
+    jobs: () => createPairJobs(setup),
+    threads: threads ?? threadsFor(items),
+  })
+  const width = featureWidth(sources.length, content !== null)
+  const pieces = (rows: number): number => Math.ceil(rows / ROWS)
+  const steps = sources.map(() => sharedTable(items, STEP_ENTRIES, 1))
+  for (const [source, table] of steps.entries()) await pool.run('steps', pieces(items), { source, table })
+  return {
+    items,
+    width,
+    writeRows: (rule, into) => pool.run('fitRows', pieces(into.items.length), { rule, steps, ...into }),
+    passes: (way, { fit, ...passes }) => {
+      const { sizes, features, values, extra, rowSums, rowSlopes } = fit
+      const arrays = { sizes, features, values, extra, rowSums, rowSlopes }
+      return pool.run(way, Math.ceil(passes.count / SHARD), { ...passes, width, fit: arrays })
+    },
+    async table(rule, { theta, standard }, { neighbours, heads }) {
+      const table = sharedTable(items, neighbours, heads)
+      await pool.run('table', pieces(items), { rule, steps, theta, standard, table })
+      return table
+    },
+    close: () => pool.close(),
+  }
+}
+
+function sharedTable(items: number, neighbours: number, heads: number): SparseTable {
+  const index = sharedInt32(items * neighbours)
+  return { items, neighbours, heads, index, value: sharedFloat32(items * heads * neighbours) }
+}

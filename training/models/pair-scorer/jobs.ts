@@ -1,0 +1,123 @@
+/**
+ * @module What threads do for the pair scorer, and what each is set up with. The arguments of every job are checked where
+ * they arrive; arrays lie in shared memory.
+ */
+import { z } from 'zod'
+import type { Jobs } from '../../parallel/pool.ts'
+import { CANDIDATES, createPairRows, type PairRows } from './candidates.ts'
+import { createCounter, type PairCounter } from './counts.ts'
+import { createKernel, type Kernel } from './network.ts'
+import { backwardShard, forwardShard } from './passes.ts'
+import { createTableWriter } from './table.ts'
+import { createStepWriter } from './walks.ts'
+
+const ints = z.instanceof(Int32Array)
+const floats = z.instanceof(Float32Array)
+const doubles = z.instanceof(Float64Array)
+
+/** Rows a piece of work over all rows. */
+export const ROWS = 128
+
+const contentSchema = z.object({
+  alike: ints,
+  cosines: floats,
+  types: ints,
+  vendors: ints,
+  logPrices: floats,
+  ages: floats,
+})
+const sourceSchema = z.object({ events: ints, offsets: ints, baskets: z.instanceof(Uint8Array) })
+export const setupSchema = z.object({
+  items: z.int(),
+  sources: z.array(sourceSchema),
+  content: contentSchema.nullable(),
+  fading: z.object({ slow: z.number(), fast: z.number() }),
+})
+export type PairSetup = z.infer<typeof setupSchema>
+
+const tableSchema = z.object({
+  items: z.int(),
+  neighbours: z.int(),
+  heads: z.int(),
+  index: ints,
+  value: floats,
+})
+const rowsSchema = z.object({
+  rule: z.object({ self: z.boolean(), alike: z.boolean() }),
+  steps: z.array(tableSchema),
+})
+const stepsArgs = z.object({ source: z.int(), table: tableSchema })
+const fitRowsArgs = rowsSchema.extend({ items: ints, columns: ints, features: floats, sizes: ints })
+const passesArgs = z.object({
+  fit: z.object({
+    sizes: ints,
+    features: floats,
+    values: doubles,
+    extra: doubles,
+    rowSums: doubles,
+    rowSlopes: doubles,
+  }),
+  width: z.int(),
+  touched: ints,
+  count: z.int(),
+  theta: floats,
+  gradients: floats,
+  seed: z.int().nullable(),
+})
+const tableArgs = rowsSchema.extend({
+  theta: doubles,
+  standard: z.object({ mean: doubles, deviation: doubles }),
+  table: tableSchema,
+})
+
+/** The jobs over one counting of sessions. */
+export function createPairJobs(setup: PairSetup): Jobs {
+  const items = { length: setup.items }
+  /** Counted when first needed: a thread that only fits needs no index of the sessions. */
+  let counters: PairCounter[] | undefined
+  const counted = (): PairCounter[] => {
+    counters ??= setup.sources.map((source) => createCounter({ ...source, items }, setup.fading))
+    return counters
+  }
+  let kernel: Kernel | undefined
+  const kernelOf = (width: number): Kernel => {
+    if (kernel?.width !== width) kernel = createKernel(width)
+    return kernel
+  }
+  const rowsOf = ({ rule, steps }: z.infer<typeof rowsSchema>): PairRows =>
+    createPairRows({ counters: counted(), steps, content: setup.content }, rule)
+  const eachRow = (rows: number, work: (row: number) => void) => (piece: number) => {
+    for (let row = piece * ROWS; row < Math.min(rows, (piece + 1) * ROWS); row++) work(row)
+  }
+
+  return {
+    steps(args) {
+      const { source, table } = stepsArgs.parse(args)
+      const counter = counted()[source]
+      if (counter === undefined) throw new Error(`There is no source ${source}.`)
+      return eachRow(setup.items, createStepWriter(counter, table))
+    },
+    fitRows(args) {
+      const { items: wanted, columns, features, sizes, ...parts } = fitRowsArgs.parse(args)
+      const rows = rowsOf(parts)
+      return eachRow(wanted.length, (slot) => {
+        sizes[slot] = rows.write(wanted[slot] ?? 0, columns, features, slot * CANDIDATES)
+      })
+    },
+    forward(args) {
+      const { width, ...passes } = passesArgs.parse(args)
+      return (shard) => forwardShard(kernelOf(width), passes, shard)
+    },
+    backward(args) {
+      const { width, ...passes } = passesArgs.parse(args)
+      return (shard) => backwardShard(kernelOf(width), passes, shard)
+    },
+    table(args) {
+      const { theta, standard, table, ...parts } = tableArgs.parse(args)
+      const rows = rowsOf(parts)
+      const own = kernelOf(rows.width)
+      own.theta.set(theta)
+      return eachRow(table.items, createTableWriter(rows, own, standard, table))
+    },
+  }
+}
