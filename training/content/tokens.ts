@@ -13,6 +13,9 @@ const DESCRIPTION = 0.5
 /** Distinct words of a description that count, the first: shops put what matters first. */
 const DESCRIPTION_WORDS = 60
 
+/** Letters that a word's forms have in common, in most languages: "candle", "candles". */
+const STEM = 4
+
 /** Scripts written without spaces, whose runs are cut into pairs of letters. */
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u
 
@@ -39,7 +42,10 @@ export function wordWeights(content: ProductContent): Map<string, number> {
   const addWhole = (kind: string, names: readonly string[], weight: number): void => {
     for (const name of names) if (name !== '') add(`${kind}:${name.toLowerCase()}`, weight)
   }
-  for (const word of wordsOf(content.title)) add(word, TITLE)
+  for (const word of wordsOf(content.title)) {
+    add(word, TITLE)
+    if (word.length > STEM) add(`${word.slice(0, STEM)}-`, TITLE / 2)
+  }
   for (const word of [...new Set(wordsOf(content.description))].slice(0, DESCRIPTION_WORDS)) {
     add(word, DESCRIPTION)
   }

@@ -35,7 +35,7 @@ const orderSchema = z.object({
   count: z.int(),
   args: z.unknown(),
   /** The number of the next piece to take. */
-  next: z.instanceof(Int32Array),
+  next: z.custom<Int32Array>((value) => value instanceof Int32Array),
 })
 
 /** Threads for work over so many rows: one a core, none where the work is done before a thread would have started. */

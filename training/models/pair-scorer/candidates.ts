@@ -5,7 +5,7 @@
 import type { SessionLog } from '../../dataset/session-log.ts'
 import type { SparseTable } from '../../table/sparse-table.ts'
 import { writeTopK } from '../../table/top-k.ts'
-import { createContentWalker } from './content-walks.ts'
+import { alikeSales, createContentWalker } from './content-walks.ts'
 import type { PairCounter } from './counts.ts'
 import {
   featureWidth,
@@ -18,8 +18,9 @@ import { createWalker } from './walks.ts'
 
 /** Candidates a row at most. */
 export const CANDIDATES = 100
-/** Of them found by content, where products are described; all where an item has no counts. */
-const BY_CONTENT = 20
+/** Of them found by content, where products are described, half of these without counts; all where an item has none. */
+const BY_CONTENT = 30
+const FRESH = 15
 /** Without known types, products are alike from this cosine of their texts on. */
 const ALIKE_COSINE = 0.2
 
@@ -57,6 +58,7 @@ export function createPairRows({ counters, steps, content }: RowParts, rule: Pai
   const items = counters[0]?.items ?? 0
   const walkers = steps.map(createWalker)
   const contentWalker = content === null ? null : createContentWalker(content, steps)
+  const sales = content === null ? null : alikeSales(content, counters)
   const width = featureWidth(counters.length, content !== null)
   const reach = new Float64Array(items)
   const contentReach = new Float64Array(items)
@@ -66,6 +68,7 @@ export function createPairRows({ counters, steps, content }: RowParts, rule: Pai
   const bestValue = new Float32Array(CANDIDATES)
   const chosen = new Int32Array(CANDIDATES)
 
+  const isCountless = (item: number): boolean => counters.every(({ pop }) => pop[item] === 0)
   const admits = (item: number, column: number): boolean => {
     if (!rule.alike || content === null) return true
     const type = content.types[item] ?? -1
@@ -104,16 +107,23 @@ export function createPairRows({ counters, steps, content }: RowParts, rule: Pai
         contentReach[column] = admits(item, column) ? contentWalker.reach(column) : 0
       }
       for (const column of chosen.subarray(0, used)) contentReach[column] = 0
-      const more = writeTopK(alike, contentReach, best, bestValue, 0, most - used)
-      chosen.set(best.subarray(0, more), used)
-      used += more
+      const fresh = alike.filter((column) => isCountless(column))
+      for (const [columns, room] of [
+        [fresh, FRESH],
+        [alike, most],
+      ] as const) {
+        const more = writeTopK(columns, contentReach, best, bestValue, 0, Math.min(room, most - used))
+        chosen.set(best.subarray(0, more), used)
+        for (const column of best.subarray(0, more)) contentReach[column] = 0
+        used += more
+      }
       for (const column of alike) contentReach[column] = 0
     }
     for (const column of columns) {
       reach[column] = 0
       isReached[column] = 0
     }
-    if (rule.self && (used > 0 || counters.some(({ pop }) => (pop[item] ?? 0) > 0))) chosen[used++] = item
+    if (rule.self && (used > 0 || !isCountless(item))) chosen[used++] = item
     chosen.subarray(0, used).sort()
     return used
   }
@@ -137,10 +147,19 @@ export function createPairRows({ counters, steps, content }: RowParts, rule: Pai
           writeSourceFeatures(counter, [item, column], two, three, features, (at + c) * width, source)
         }
       })
-      for (let c = 0; c < used && content !== null && contentWalker !== null; c++) {
+      if (content === null || contentWalker === null || sales === null) return used
+      for (let c = 0; c < used; c++) {
         const column = chosen[c] ?? 0
         const walk = contentWalker.read(column)
-        writeContentFeatures(content, [item, column], walk, features, (at + c) * width, counters.length)
+        writeContentFeatures(
+          content,
+          sales,
+          [item, column],
+          walk,
+          features,
+          (at + c) * width,
+          counters.length,
+        )
       }
       return used
     },

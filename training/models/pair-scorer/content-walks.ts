@@ -9,7 +9,8 @@
 import { ALIKE } from '../../content/content-index.ts'
 import type { SparseTable } from '../../table/sparse-table.ts'
 import { writeTopK } from '../../table/top-k.ts'
-import type { ContentWalk, PairContent } from './features.ts'
+import type { PairCounter } from './counts.ts'
+import type { AlikeSales, ContentWalk, PairContent } from './features.ts'
 
 /** Entries of S·P that go on to S·P·S. */
 const BEFORE_ENTRIES = 120
@@ -98,6 +99,24 @@ export function createContentWalker(content: PairContent, steps: readonly Sparse
       0.5 * (around[column] ?? 0) +
       (0.5 * (cosine[column] ?? 0)) / ALIKE,
   }
+}
+
+/** Sales of look-alikes, from the counts of all sources. */
+export function alikeSales(content: PairContent, counters: readonly PairCounter[]): AlikeSales {
+  const items = content.types.length
+  const logs = (key: 'pop' | 'popB'): Float64Array =>
+    Float64Array.from({ length: items }, (_, j) =>
+      Math.log(1 + counters.reduce((sum, counter) => sum + (counter[key][j] ?? 0), 0)),
+    )
+  const mean = (of: Float64Array): Float32Array =>
+    Float32Array.from({ length: items }, (_, j) => {
+      let sum = 0
+      for (let at = j * ALIKE; at < (j + 1) * ALIKE; at++) {
+        sum += (content.cosines[at] ?? 0) * (of[content.alike[at] ?? 0] ?? 0)
+      }
+      return sum / hopTotal(content, j)
+    })
+  return { pop: mean(logs('pop')), late: mean(logs('popB')) }
 }
 
 function hopTotal({ cosines }: PairContent, item: number): number {

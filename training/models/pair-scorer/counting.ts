@@ -3,7 +3,7 @@
  * and what products say of themselves.
  */
 import { createPool, threadsFor } from '../../parallel/pool.ts'
-import { shareBytes, sharedFloat32, sharedInt32, shareInt32 } from '../../parallel/shared.ts'
+import { shareBytes, sharedBytes, sharedFloat32, sharedInt32, shareInt32 } from '../../parallel/shared.ts'
 import type { SparseTable } from '../../table/sparse-table.ts'
 import type { PairLog, PairRule } from './candidates.ts'
 import type { Fading } from './counts.ts'
@@ -13,8 +13,16 @@ import { type Passes, SHARD } from './passes.ts'
 import type { Scorer } from './scorer.ts'
 import { STEP_ENTRIES } from './walks.ts'
 
+/** Entries a row and values an entry. */
+export interface TableShape {
+  neighbours: number
+  heads: 1 | 2
+}
+
 export interface Counting {
   items: number
+  /** 1 for each item that no source holds, [n]. */
+  isFresh: Uint8Array
   /** Features a pair. */
   width: number
   /** Writes the rows of these items, [items, CANDIDATES] each, and their sizes; all arrays shared. */
@@ -23,11 +31,15 @@ export interface Counting {
     into: { items: Int32Array; columns: Int32Array; features: Float32Array; sizes: Int32Array },
   ): Promise<void>
   passes(way: 'forward' | 'backward', passes: Passes): Promise<void>
-  /** Values every pair by a scorer and keeps the strongest of each row. */
+  /**
+   * Values every pair by a scorer and keeps the strongest of each row.
+   * @param boost what the values of items without counts are multiplied by
+   */
   table(
     rule: PairRule,
     scorer: Pick<Scorer, 'theta' | 'standard'>,
-    shape: { neighbours: number; heads: 1 | 2 },
+    boost: number,
+    shape: TableShape,
   ): Promise<SparseTable>
   close(): Promise<void>
 }
@@ -64,8 +76,10 @@ export async function countPairs(
   const pieces = (rows: number): number => Math.ceil(rows / ROWS)
   const steps = sources.map(() => sharedTable(items, STEP_ENTRIES, 1))
   for (const [source, table] of steps.entries()) await pool.run('steps', pieces(items), { source, table })
+  const isFresh = freshItems(sources, items)
   return {
     items,
+    isFresh,
     width,
     writeRows: (rule, into) => pool.run('fitRows', pieces(into.items.length), { rule, steps, ...into }),
     passes: (way, { fit, ...passes }) => {
@@ -73,13 +87,21 @@ export async function countPairs(
       const arrays = { sizes, features, values, extra, rowSums, rowSlopes }
       return pool.run(way, Math.ceil(passes.count / SHARD), { ...passes, width, fit: arrays })
     },
-    async table(rule, { theta, standard }, { neighbours, heads }) {
+    async table(rule, { theta, standard }, boost, { neighbours, heads }) {
       const table = sharedTable(items, neighbours, heads)
-      await pool.run('table', pieces(items), { rule, steps, theta, standard, table })
+      await pool.run('table', pieces(items), { rule, steps, theta, standard, isFresh, boost, table })
       return table
     },
     close: () => pool.close(),
   }
+}
+
+function freshItems(sources: readonly PairLog[], items: number): Uint8Array {
+  const isFresh = sharedBytes(items).fill(1)
+  for (const { events, offsets } of sources) {
+    for (const item of events.subarray(offsets[0], offsets.at(-1))) isFresh[item] = 0
+  }
+  return isFresh
 }
 
 function sharedTable(items: number, neighbours: number, heads: number): SparseTable {

@@ -1,16 +1,16 @@
 /**
  * @module The numbers that describe a pair of items (i, j) to the network: logarithms of counts, walks and popularities, a
- * block of 19 for each source of sessions, and a block of 8 for what products say of themselves.
+ * block of 19 for each source of sessions, and a block of 12 for what products say of themselves.
  *
- *     x = [i = j] · source 0 (19) · source 1 (19) … · content (8) · zeros up to a multiple of 4
+ *     x = [i = j] · source 0 (19) · source 1 (19) … · content (12) · zeros up to a multiple of 4
  *
  * The small constants keep ln finite and say from which size on a count is worth telling from zero.
  */
-import type { ContentIndex } from '../../content/content-index.ts'
+import { ALIKE, type ContentIndex } from '../../content/content-index.ts'
 import { C, CL, COUNTS, F, F6, FA, FB, N1, type PairCounter, R } from './counts.ts'
 
 const SOURCE_FEATURES = 19
-const CONTENT_FEATURES = 8
+const CONTENT_FEATURES = 12
 
 /** Place of [i = j]: stays 0 or 1 where the others are standardised. */
 export const SAME = 0
@@ -72,6 +72,13 @@ export interface PairContent extends Omit<ContentIndex, 'created'> {
   ages: Float32Array
 }
 
+/** What the counts say of a product's look-alikes: how a product without counts may sell, [n] each. */
+export interface AlikeSales {
+  /** Σ S(j, j′) ln(pop_j′ + 1) over all sources, and the same of popularity of late, weighted by b. */
+  pop: Float32Array
+  late: Float32Array
+}
+
 /** How content connects a pair: cosine of the texts, and walks that change over to look-alikes after, before, around. */
 export interface ContentWalk {
   cosine: number
@@ -85,7 +92,8 @@ export interface ContentWalk {
 
 /** Writes the block of content of the pair (row, column) behind those of `sources` sources. */
 export function writeContentFeatures(
-  { types, vendors, logPrices, ages }: PairContent,
+  { types, vendors, logPrices, ages, cosines }: PairContent,
+  sales: AlikeSales,
   [row, column]: readonly [number, number],
   { cosine, after, before, around }: ContentWalk,
   into: Float32Array,
@@ -102,6 +110,11 @@ export function writeContentFeatures(
   into[at + 5] = Math.log(before + 1e-4)
   into[at + 6] = Math.log(around + 1e-4)
   into[at + 7] = ages[column] ?? 0
+  into[at + 8] = sales.pop[column] ?? 0
+  into[at + 9] = sales.late[column] ?? 0
+  // How like anything else the product is: what is borrowed for one of its own kind says little.
+  into[at + 10] = cosines[column * ALIKE] ?? 0
+  into[at + 11] = logPrices[column] || 0
 }
 
 /** 1 where both are known and the same. */

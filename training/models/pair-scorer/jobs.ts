@@ -11,9 +11,10 @@ import { backwardShard, forwardShard } from './passes.ts'
 import { createTableWriter } from './table.ts'
 import { createStepWriter } from './walks.ts'
 
-const ints = z.instanceof(Int32Array)
-const floats = z.instanceof(Float32Array)
-const doubles = z.instanceof(Float64Array)
+const ints = z.custom<Int32Array>((value) => value instanceof Int32Array)
+const floats = z.custom<Float32Array>((value) => value instanceof Float32Array)
+const doubles = z.custom<Float64Array>((value) => value instanceof Float64Array)
+const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
 
 /** Rows a piece of work over all rows. */
 export const ROWS = 128
@@ -26,7 +27,7 @@ const contentSchema = z.object({
   logPrices: floats,
   ages: floats,
 })
-const sourceSchema = z.object({ events: ints, offsets: ints, baskets: z.instanceof(Uint8Array) })
+const sourceSchema = z.object({ events: ints, offsets: ints, baskets: bytes })
 export const setupSchema = z.object({
   items: z.int(),
   sources: z.array(sourceSchema),
@@ -67,6 +68,8 @@ const passesArgs = z.object({
 const tableArgs = rowsSchema.extend({
   theta: doubles,
   standard: z.object({ mean: doubles, deviation: doubles }),
+  isFresh: bytes,
+  boost: z.number(),
   table: tableSchema,
 })
 
@@ -113,11 +116,11 @@ export function createPairJobs(setup: PairSetup): Jobs {
       return (shard) => backwardShard(kernelOf(width), passes, shard)
     },
     table(args) {
-      const { theta, standard, table, ...parts } = tableArgs.parse(args)
+      const { theta, standard, isFresh, boost, table, ...parts } = tableArgs.parse(args)
       const rows = rowsOf(parts)
       const own = kernelOf(rows.width)
       own.theta.set(theta)
-      return eachRow(table.items, createTableWriter(rows, own, standard, table))
+      return eachRow(table.items, createTableWriter(rows, own, { standard, isFresh, boost }, table))
     },
   }
 }

@@ -14,7 +14,7 @@ import { partOfLog } from '../../dataset/part-of-log.ts'
 import { type SessionLog, sessionCount } from '../../dataset/session-log.ts'
 import { fittingNeighbours } from '../../export/size-limits.ts'
 import type { Model, OnProgress } from '../model.ts'
-import { type Counting, countPairs } from './counting.ts'
+import { type Counting, countPairs, type TableShape } from './counting.ts'
 import type { Fading } from './counts.ts'
 import { createExamples, type Examples } from './examples.ts'
 import type { PairContent } from './features.ts'
@@ -56,6 +56,9 @@ const TRIAL = { steps: 80, batch: 500, seed: SEED }
 const LEAST_EXAMPLES = 200
 /** Examples from which on all steps are made. */
 const ALL_STEPS_FROM = 5000
+/** Boosts of products without counts that are tried, and how many hits one among them is worth. */
+const BOOSTS = [1, 1.5, 2, 2.5, 3, 3.5, 4, 5]
+const FRESH_WORTH = 3
 /** Entries kept a row, K: 200 gain at most .0005 HR@20. */
 const NEIGHBOURS = 50
 
@@ -71,6 +74,8 @@ export interface FittedTask {
   task: Task
   scorer: Scorer
   nu: number
+  /** What the values of products without counts are multiplied by, so that they are seen. */
+  boost: number
   /** Predictions that the scorer was fitted to. */
   examples: number
 }
@@ -136,7 +141,8 @@ export async function fitPairScorer(
     const scorer = await fitScorer(counting, prepared.table, examples, options, (step) =>
       onProgress?.(done + step, total),
     )
-    fittedTasks.push({ task, scorer, nu, examples: found })
+    const boost = content === null ? 1 : await chooseBoost(prepared, scorer)
+    fittedTasks.push({ task, scorer, nu, boost, examples: found })
   }
   await counting.close()
   return { kinds, fading, counted, tasks: fittedTasks }
@@ -152,12 +158,10 @@ export async function applyPairScorer(
   const known = content === null ? null : contentAt(content, log.times?.at(-1) ?? null, null)
   const counting = await countPairs(logs, known, fading)
   const models = new Map<TaskName, Model>()
-  for (const { task, scorer, nu, examples } of tasks) {
+  for (const { task, scorer, nu, boost, examples } of tasks) {
     onProgress?.(models.size, tasks.length)
-    const { heads, rule } = task
-    const shape = { items: log.items.length, heads, neighbours: NEIGHBOURS }
-    const table = await counting.table(rule, scorer, { heads, neighbours: fittingNeighbours(shape) })
-    const parameters = { nu, ...fading, countedWhileFitting: counted, fittedTo: examples, ...FIT }
+    const table = await counting.table(task.rule, scorer, boost, shapeOf(task, log.items.length))
+    const parameters = { nu, boost, ...fading, countedWhileFitting: counted, fittedTo: examples, ...FIT }
     models.set(task.name, { name: 'pair-scorer', parameters, table, session: sessionRule(task, scorer) })
   }
   await counting.close()
@@ -186,6 +190,7 @@ interface Prepared {
   choice: Examples
   /** The source whose ratio feature a fit starts from. */
   source: number
+  shape: TableShape
 }
 
 async function prepare(
@@ -197,12 +202,19 @@ async function prepare(
   const items = new Set(log.events.subarray(log.offsets[0], log.offsets[sessionCount(log)]))
   const table = await createFitTable(counting, task.rule, Int32Array.from(items).sort())
   const examplesOf = (part: SessionLog) => createExamples(sessionsFor(task, part), table, task.speakers)
-  return { counting, table, trial: examplesOf(trial), choice: examplesOf(choice), source: 0 }
+  return {
+    counting,
+    table,
+    trial: examplesOf(trial),
+    choice: examplesOf(choice),
+    source: 0,
+    shape: shapeOf(task, counting.items),
+  }
 }
 
 /** The first ν that none after it clearly beats, by short fits. */
 async function chooseNu(
-  { counting, table, trial, choice, source }: Prepared,
+  { counting, table, trial, choice, source, shape }: Prepared,
   nus: readonly number[],
 ): Promise<{ nu: number; score: number }> {
   const steps = trial.targets.length < LEAST_EXAMPLES ? 0 : TRIAL.steps
@@ -210,12 +222,27 @@ async function chooseNu(
   let score = Number.NEGATIVE_INFINITY
   for (const tried of nus) {
     const scorer = await fitScorer(counting, table, trial, { ...TRIAL, steps, nu: tried, source })
-    const found = await validateScorer(counting, table, choice, scorer)
+    const [validated] = await validateScorer(counting, table, choice, scorer, shape, [1])
+    const found = validated?.score ?? 0
     if (found <= score + CLEARLY_BETTER) continue
     nu = tried
     score = found
   }
   return { nu, score }
+}
+
+/**
+ * The boost of products without counts that finds most, a find among them worth three others: nothing else will ever
+ * show what such a product is worth, and without a boost it would hardly be seen, since no single session says much of it.
+ */
+async function chooseBoost({ counting, table, choice, shape }: Prepared, scorer: Scorer): Promise<number> {
+  const found = await validateScorer(counting, table, choice, scorer, shape, BOOSTS)
+  const worth = found.map(({ hits, freshHits }) => hits + (FRESH_WORTH - 1) * freshHits)
+  return BOOSTS[worth.indexOf(Math.max(...worth))] ?? 1
+}
+
+function shapeOf({ heads }: Task, items: number): TableShape {
+  return { heads, neighbours: fittingNeighbours({ items, heads, neighbours: NEIGHBOURS }) }
 }
 
 function contentAt(content: ContentIndex, now: number | null, asNew: Uint8Array | null): PairContent {

@@ -10,31 +10,30 @@ import { HEADS, type Kernel } from './network.ts'
 import { writeValues } from './scorer.ts'
 
 const EARLIER_SHARE = 0.5
+/** Of the K entries, those kept for items without counts, however little the scorer makes of them. */
+const FRESH_PART = 0.15
 
-/**
- * A function that values one row and writes it into the table; the same rows and weights give the same table, bit by bit.
- * @param kernel holds the scorer's θ
- */
-export function createTableWriter(
-  rows: PairRows,
-  kernel: Kernel,
-  standard: Standard,
-  table: SparseTable,
-): (row: number) => void {
-  const { neighbours, heads } = table
-  const columns = new Int32Array(CANDIDATES)
-  const features = new Float32Array(CANDIDATES * rows.width)
-  const values = new Float64Array(CANDIDATES * HEADS)
-  const places = Int32Array.from({ length: CANDIDATES }, (_, place) => place)
+/** Chooses which pairs of a row are kept. */
+export interface Keeper {
+  /** Places of the kept pairs, strongest first; holds until the next `keep`. */
+  kept: Int32Array
+  /**
+   * @param columns items of the pairs, and @param values B^o of them, [pairs, HEADS], both from 0 on
+   * @returns how many are kept
+   */
+  keep(columns: Int32Array, values: Float64Array, pairs: number): number
+}
+
+/** @param isFresh items without counts, [n] */
+export function createKeeper(isFresh: Uint8Array, neighbours: number, heads: number): Keeper {
   const shares = new Float64Array(CANDIDATES)
-  const best = new Int32Array(neighbours)
-  const bestShare = new Float32Array(neighbours)
-  return (row) => {
-    const pairs = rows.write(row, columns, features, 0)
-    standardise(features, 0, pairs, standard)
-    kernel.x.set(features)
-    kernel.forward(pairs)
-    writeValues(kernel, pairs, values, 0)
+  const all = Int32Array.from({ length: CANDIDATES }, (_, place) => place)
+  const kept = new Int32Array(neighbours)
+  const room = Math.ceil(neighbours * FRESH_PART)
+  const best = new Int32Array(room)
+  const bestShare = new Float32Array(Math.max(neighbours, room))
+
+  const writeShares = (values: Float64Array, pairs: number): void => {
     shares.fill(0)
     for (let head = 0; head < heads; head++) {
       let sum = 0
@@ -44,9 +43,55 @@ export function createTableWriter(
         shares[pair] = (shares[pair] ?? 0) + scale * (values[pair * HEADS + head] ?? 0)
       }
     }
-    const kept = writeTopK(places.subarray(0, pairs), shares, best, bestShare, 0, neighbours)
-    for (let k = 0; k < kept; k++) {
-      const place = best[k] ?? 0
+  }
+
+  return {
+    kept,
+    keep(columns, values, pairs) {
+      writeShares(values, pairs)
+      const places = all.subarray(0, pairs)
+      const fresh = places.filter((place) => isFresh[columns[place] ?? 0] === 1)
+      const reserved = writeTopK(fresh, shares, best, bestShare, 0, room)
+      const chosen = best.subarray(0, reserved)
+      const others = reserved === 0 ? places : places.filter((place) => !chosen.includes(place))
+      const used = writeTopK(others, shares, kept, bestShare, 0, neighbours - reserved)
+      kept.set(chosen, used)
+      if (reserved > 0) {
+        kept.subarray(0, used + reserved).sort((a, b) => (shares[b] ?? 0) - (shares[a] ?? 0) || a - b)
+      }
+      return used + reserved
+    },
+  }
+}
+
+/**
+ * A function that values one row and writes it into the table; the same rows and weights give the same table, bit by bit.
+ * @param kernel holds the scorer's θ
+ * @param isFresh items without counts, [n], whose values are multiplied by `boost`
+ */
+export function createTableWriter(
+  rows: PairRows,
+  kernel: Kernel,
+  { standard, isFresh, boost }: { standard: Standard; isFresh: Uint8Array; boost: number },
+  table: SparseTable,
+): (row: number) => void {
+  const { neighbours, heads } = table
+  const columns = new Int32Array(CANDIDATES)
+  const features = new Float32Array(CANDIDATES * rows.width)
+  const values = new Float64Array(CANDIDATES * HEADS)
+  const { keep, kept } = createKeeper(isFresh, neighbours, heads)
+  return (row) => {
+    const pairs = rows.write(row, columns, features, 0)
+    standardise(features, 0, pairs, standard)
+    kernel.x.set(features)
+    kernel.forward(pairs)
+    writeValues(kernel, pairs, values, 0)
+    for (let v = 0; v < pairs * HEADS; v++) {
+      if (isFresh[columns[Math.floor(v / HEADS)] ?? 0] === 1) values[v] = boost * (values[v] ?? 0)
+    }
+    const used = keep(columns, values, pairs)
+    for (let k = 0; k < used; k++) {
+      const place = kept[k] ?? 0
       table.index[row * neighbours + k] = columns[place] ?? 0
       for (let head = 0; head < heads; head++) {
         table.value[(row * heads + head) * neighbours + k] = values[place * HEADS + head] ?? 0
