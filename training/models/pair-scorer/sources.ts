@@ -61,7 +61,7 @@ export function sessionsOf(log: SessionLog, basket: 0 | 1, without: Uint8Array |
 }
 
 /** All orders of a customer as one visit, first to last; customers by their last order. */
-export function historiesOf(log: SessionLog, without: Uint8Array | null): SessionLog {
+function historiesOf(log: SessionLog, without: Uint8Array | null): SessionLog {
   const byCustomer = new Map<number, number[]>()
   log.customers?.forEach((customer, s) => {
     if (customer < 0 || log.baskets[s] !== 1) return

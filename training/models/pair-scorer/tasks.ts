@@ -6,14 +6,14 @@ import { type SessionLog, sessionCount } from '../../dataset/session-log.ts'
 import type { PairRule } from './candidates.ts'
 import { BASKET_ITEMS, DISTANCES, LENGTH_BUCKETS, VISIT_ITEMS } from './examples.ts'
 import type { Scorer } from './scorer.ts'
-import { historiesOf, type Kinds, sessionsOf } from './sources.ts'
+import { type Kinds, sessionsOf } from './sources.ts'
 
 export type TaskName = 'next' | 'together' | 'similar'
 
 export interface Task {
   name: TaskName
   /** The sessions whose course it predicts. */
-  kind: 'visits' | 'baskets' | 'histories'
+  kind: 'visits' | 'baskets'
   rule: PairRule
   /** The most recent distinct items that speak. */
   speakers: number
@@ -26,7 +26,7 @@ export interface Task {
  * - `together`: what else is in the basket of a product: complements, where shops sell any.
  * - `similar`: which product of the same kind shoppers turn to after one.
  */
-export function tasksOf({ visits, baskets, histories }: Kinds): Record<TaskName, Task> {
+export function tasksOf({ visits, baskets }: Kinds): Record<TaskName, Task> {
   const next = visits ? 'visits' : 'baskets'
   return {
     next: {
@@ -45,7 +45,7 @@ export function tasksOf({ visits, baskets, histories }: Kinds): Record<TaskName,
     },
     similar: {
       name: 'similar',
-      kind: visits ? 'visits' : histories ? 'histories' : 'baskets',
+      kind: visits ? 'visits' : 'baskets',
       rule: { self: false, alike: true },
       speakers: 1,
       heads: 1,
@@ -55,7 +55,6 @@ export function tasksOf({ visits, baskets, histories }: Kinds): Record<TaskName,
 
 /** The sessions of a log that a task is about. */
 export function sessionsFor({ kind }: Pick<Task, 'kind'>, log: SessionLog): SessionLog {
-  if (kind === 'histories') return historiesOf(log, null)
   const basket = kind === 'baskets' ? 1 : 0
   return log.baskets.every((b) => b === basket) && sessionCount(log) > 0 ? log : sessionsOf(log, basket, null)
 }
