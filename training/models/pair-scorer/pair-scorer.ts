@@ -11,6 +11,7 @@
  */
 
 import type { Manifest } from '../../../edge-model/contract/manifest.ts'
+import type { SessionRule } from '../../../edge-model/contract/table.ts'
 import { partOfLog } from '../../dataset/part-of-log.ts'
 import { type SessionLog, sessionCount } from '../../dataset/session-log.ts'
 import { measureModel } from '../../evaluate/validation.ts'
@@ -127,7 +128,7 @@ function modelOf(
   return { name: 'pair-scorer', parameters, table, session }
 }
 
-const BASKET_SESSION: Manifest['session'] = {
+const BASKET_SESSION: SessionRule = {
   maxItems: BASKET_ITEMS,
   heads: 1,
   lengthBuckets: [],
@@ -135,7 +136,7 @@ const BASKET_SESSION: Manifest['session'] = {
 }
 
 /** ω as the manifest tells it. */
-function visitSession({ logOmega }: Scorer): Manifest['session'] {
+function visitSession({ logOmega }: Scorer): SessionRule {
   const omega = Array.from(logOmega, Math.exp)
   return {
     maxItems: VISIT_ITEMS,
