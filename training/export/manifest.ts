@@ -1,7 +1,7 @@
 /**
  * @module The manifest of a shop model just exported.
  */
-import type { Items } from '../../edge-model/contract/items.ts'
+import { parseItems } from '../../edge-model/contract/items.ts'
 import { MANIFEST_VERSION, MAX_POPULAR, type Manifest } from '../../edge-model/contract/manifest.ts'
 import type { Blob, SessionRule, TableManifest } from '../../edge-model/contract/table.ts'
 import { type SessionLog, sessionCount } from '../dataset/session-log.ts'
@@ -28,7 +28,10 @@ export interface ManifestFacts {
   card?: NonNullable<Manifest['card']>
 }
 
-/** items.json: the products of the rows. Families are numbered in the order they come, which keeps the file short. */
+/**
+ * items.json: the products of the rows. Families are numbered in the order they come, which keeps the file short.
+ * @throws ContractError where the model has not one family, one repeat and one fresh for each item
+ */
 export function itemsJson(log: SessionLog, { families, repeats, fresh }: ShopModel): Uint8Array {
   const numbers = new Map<number, number>()
   const numbered = Array.from(families, (family) => {
@@ -37,7 +40,8 @@ export function itemsJson(log: SessionLog, { families, repeats, fresh }: ShopMod
     return number
   })
   const flags = (column: Uint8Array) => Array.from(column, (flag) => (flag === 0 ? 0 : 1))
-  const items: Items = { ids: log.items, families: numbered, repeats: flags(repeats), fresh: flags(fresh) }
+  const columns = { ids: log.items, families: numbered, repeats: flags(repeats), fresh: flags(fresh) }
+  const items = parseItems(columns)
   return new TextEncoder().encode(JSON.stringify(items))
 }
 
