@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { createBreaker } from '../../../app/recommendations/breaker.ts'
 import { loadShelf, type ShelfRequest } from '../../../app/recommendations/load-shelf.ts'
 import { pickBuyable } from '../../../app/recommendations/products.ts'
-import { encodeViewed } from '../../../app/recommendations/session.ts'
+import { encodeProducts } from '../../../app/recommendations/session.ts'
 import { startLocalShop } from '../../../local-shop/server/index.ts'
 import {
   answerJson,
@@ -74,7 +74,7 @@ interface Given {
 }
 
 function contextOf({ viewed = [], url = worker.url, shopUrl = gate.url }: Given) {
-  const cookie = encodeViewed(viewed)
+  const cookie = encodeProducts(viewed)
   return {
     storefront: storefrontOf(shopUrl),
     session: { get: () => cookie, set: () => {} },

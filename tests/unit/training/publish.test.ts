@@ -80,7 +80,7 @@ describe('publishing', () => {
       return true
     })
     await expect(publish(dir, server)).rejects.toThrow(
-      /Uploading weights.bin failed.*broke the connection.*again/,
+      /Uploading next\/weights.bin failed.*broke the connection.*again/,
     )
     expect(server.channel).toBeNull()
     server.fault = () => false
@@ -115,7 +115,7 @@ describe('publishing', () => {
     [
       'a server error',
       at('PUT', '/admin/blobs', (_, r) => problem(r, 500)),
-      /Uploading graph.onnx failed \(500\): Not so. Nothing is lost/,
+      /Uploading next\/graph.onnx failed \(500\): Not so. Nothing is lost/,
     ],
     [
       'a HEAD that fails',
