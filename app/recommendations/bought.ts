@@ -60,9 +60,13 @@ export function settleCart(visit: Visit, request: Request): Promise<void> {
   return settling
 }
 
+/** React Router asks for data with any Accept, a browser that opens a page for HTML. */
+const wantsDocument = (request: Request): boolean =>
+  request.headers.get('Accept')?.includes('text/html') ?? false
+
 async function settle({ session, cart }: Visit, request: Request): Promise<void> {
   const held = hasConsent(session) ? decodeProducts(session.get('cart')) : []
-  if (held.length === 0 || request.headers.get('Sec-Fetch-Mode') !== 'navigate') return
+  if (held.length === 0 || !wantsDocument(request)) return
   // A shopper who has lost the cart's cookie has not bought it.
   if (cart.getCartId() === undefined || (await readCart(cart)) !== null) return
   session.set('bought', encodeProducts([...boughtProducts(session), ...held]))
