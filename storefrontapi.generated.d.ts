@@ -34,6 +34,11 @@ export type CartApiQueryFragment = (
     )> }, cost: { subtotalAmount: Pick<StorefrontAPI.MoneyV2, 'amount' | 'currencyCode'>, totalAmount: Pick<StorefrontAPI.MoneyV2, 'amount' | 'currencyCode'> }, discountCodes: Array<Pick<StorefrontAPI.CartDiscountCode, 'code' | 'applicable'>>, discountAllocations: Array<{ discountedAmount: Pick<StorefrontAPI.MoneyV2, 'amount' | 'currencyCode'> }> }
 );
 
+export type CartApiMutationFragment = (
+  Pick<StorefrontAPI.Cart, 'id' | 'totalQuantity'>
+  & { lines: { nodes: Array<{ merchandise: { product: Pick<StorefrontAPI.Product, 'id'> } }> } }
+);
+
 export type CollectionTileFragment = (
   Pick<StorefrontAPI.Collection, 'id' | 'handle' | 'title' | 'description'>
   & { image?: StorefrontAPI.Maybe<Pick<StorefrontAPI.Image, 'id' | 'url' | 'altText' | 'width' | 'height'>> }

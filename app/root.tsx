@@ -23,6 +23,7 @@ import { localeOf } from '~/lib/locale.ts'
 import { readCart } from '~/lib/read-cart.ts'
 import { loadShop } from '~/lib/shop-query.ts'
 import { useLocale } from '~/lib/use-shop.ts'
+import { ConsentKeeper, hasConsent, settleCart } from '~/recommendations/index.ts'
 import styles from '~/styles/index.css?url'
 import type { Route } from './+types/root'
 
@@ -58,14 +59,17 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({
 export async function loader({ context, request }: Route.LoaderArgs) {
   return {
     ...loadDeferredData(context),
-    ...(await loadCriticalData(context)),
+    ...(await loadCriticalData(context, request)),
     origin: new URL(request.url).origin,
   }
 }
 
-async function loadCriticalData({ storefront, env }: Route.LoaderArgs['context']) {
+async function loadCriticalData(context: Route.LoaderArgs['context'], request: Request) {
+  const { storefront, env, session } = context
+  const [shop] = await Promise.all([loadShop(storefront, env), settleCart(context, request)])
   return {
-    shop: await loadShop(storefront, env),
+    shop,
+    consented: hasConsent(session),
     locale: localeOf(storefront.i18n),
     accounts: hasCustomerAccounts(env),
     consent: {
@@ -113,10 +117,11 @@ export function Layout({ children }: { children: ReactNode }) {
 }
 
 export default function App({ loaderData }: Route.ComponentProps) {
-  const { cart, analytics, consent, shop, accounts } = loaderData
+  const { cart, analytics, consent, consented, shop, accounts } = loaderData
   const wholePage = useWholePage()
   return (
     <Analytics.Provider cart={cart} shop={wholePage ? analytics : null} consent={consent}>
+      <ConsentKeeper kept={consented} />
       <PageLayout shop={shop} cart={cart} accounts={accounts}>
         <Outlet />
       </PageLayout>

@@ -45,7 +45,16 @@ interface ChangedCart {
   status: number
   /** Remembers the cart's id in a cookie. */
   headers: Headers
+  /** Gids of the products in the cart now, newest last; null where nothing changed. */
+  productIds: string[] | null
 }
+
+/** The lines of {@link CART_MUTATION_FRAGMENT}, newest first. */
+const heldSchema = z.object({
+  lines: z.object({
+    nodes: z.array(z.object({ merchandise: z.object({ product: z.object({ id: gid }) }) })),
+  }),
+})
 
 /**
  * Changes the cart as a form of the storefront asks.
@@ -71,13 +80,20 @@ function toldBy(
   const problem = cartProblem([...(userErrors ?? []), ...(errors ?? [])], warnings)
   if (!changed?.id)
     return unchanged(problem ?? 'The shop did not make that change. Please reload the page.', 422)
-  return { answer: { problem }, status: 200, headers: cart.setCartId(changed.id) }
+  const held = heldSchema.safeParse(changed).data?.lines.nodes ?? []
+  return {
+    answer: { problem },
+    status: 200,
+    headers: cart.setCartId(changed.id),
+    productIds: held.map(({ merchandise }) => merchandise.product.id).reverse(),
+  }
 }
 
 const unchanged = (problem: string, status: number): ChangedCart => ({
   answer: { problem },
   status,
   headers: new Headers(),
+  productIds: null,
 })
 
 /** Null for a body that is no form, or a form whose `cartFormInput` is not what {@link CartForm} writes. */

@@ -3,7 +3,7 @@
  */
 import { createHydrogenContext } from '@shopify/hydrogen'
 import { parseEnv } from './env.ts'
-import { CART_FRAGMENT } from './fragments.ts'
+import { CART_FRAGMENT, CART_MUTATION_FRAGMENT } from './fragments.ts'
 import { AppSession } from './session.ts'
 
 /**
@@ -24,6 +24,6 @@ export async function createAppContext(request: Request, env: object, executionC
     waitUntil,
     session,
     i18n: { language: checked.PUBLIC_STORE_LANGUAGE, country: checked.PUBLIC_STORE_COUNTRY },
-    cart: { queryFragment: CART_FRAGMENT },
+    cart: { queryFragment: CART_FRAGMENT, mutateFragment: CART_MUTATION_FRAGMENT },
   })
 }

@@ -164,6 +164,25 @@ export const CART_FRAGMENT = `#graphql
   ${PICTURE_FRAGMENT}
 ` as const
 
+/** What a change of the cart answers: its id, and what is in it. The name is Hydrogen’s. */
+export const CART_MUTATION_FRAGMENT = `#graphql
+  fragment CartApiMutation on Cart {
+    id
+    totalQuantity
+    lines(first: 100) {
+      nodes {
+        merchandise {
+          ... on ProductVariant {
+            product {
+              id
+            }
+          }
+        }
+      }
+    }
+  }
+` as const
+
 export const COLLECTION_TILE_FRAGMENT = `#graphql
   fragment CollectionTile on Collection {
     id

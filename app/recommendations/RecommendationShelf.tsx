@@ -72,7 +72,7 @@ function FilledShelf({ shelf, title, Heading, length }: FilledShelfProps) {
       </Heading>
       <ul className="shelf__products">
         {shelf.products.map((product) => (
-          <li key={product.id}>
+          <li key={product.id} data-explored={product.id === shelf.explored || undefined}>
             <ProductCard product={product} />
           </li>
         ))}

@@ -3,7 +3,7 @@
  */
 import { PRODUCT_CARD_FRAGMENT } from '~/lib/fragments.ts'
 import { pickBuyable } from './products.ts'
-import type { Shelf, ShelfContext } from './shelf.ts'
+import { emptyShelf, type Shelf, type ShelfContext } from './shelf.ts'
 
 const NATIVE_SHELF_QUERY = `#graphql
   query NativeShelf(
@@ -33,11 +33,16 @@ const NATIVE_SHELF_QUERY = `#graphql
 /** Best sellers asked for beyond the shelf's length, since some are excluded, sold out or on the shelf already. */
 const SPARE_POPULAR = 16
 
+/** Slots that ask for what goes with a product, not for what is like it. */
+const COMPLEMENTS: readonly Shelf['slot'][] = ['goes-well-with', 'cart']
+
 export interface NativeRequest {
   slot: Shelf['slot']
   /** The product to recommend for; without one the shelf shows best sellers. */
   productId: string | undefined
   exclude: readonly string[]
+  /** Products of another shelf of the page; undefined where there is none. */
+  beside: Promise<readonly string[]> | undefined
   limit: number
 }
 
@@ -47,21 +52,22 @@ export interface NativeRequest {
  */
 export async function nativeShelf(
   { storefront }: Pick<ShelfContext, 'storefront'>,
-  { slot, productId, exclude, limit }: NativeRequest,
+  { slot, productId, exclude, beside, limit }: NativeRequest,
 ): Promise<Shelf> {
-  const shelf: Shelf = { slot, source: 'native', release: null, products: [] }
+  const shelf = emptyShelf(slot)
   try {
     const { complementary, related, popular } = await storefront.query(NATIVE_SHELF_QUERY, {
       variables: {
         productId,
-        complementary: productId !== undefined && slot !== 'for-you',
+        complementary: productId !== undefined && COMPLEMENTS.includes(slot),
         related: productId !== undefined,
         popular: limit + SPARE_POPULAR,
       },
       cache: storefront.CacheShort(),
     })
     const candidates = [...(complementary ?? []), ...(related ?? []), ...popular.nodes]
-    return { ...shelf, products: pickBuyable(candidates, exclude, limit) }
+    const barred = [...exclude, ...((await beside) ?? [])]
+    return { ...shelf, products: pickBuyable(candidates, barred, limit) }
   } catch (error) {
     console.warn('Recommendations: Shopify gave none.', error)
     return shelf

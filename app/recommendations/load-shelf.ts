@@ -3,11 +3,12 @@
  * wrong. Started in a loader and not awaited there: the shelf streams in after the page.
  */
 import type { Slot } from '@aisle/edge-model/contract'
+import { boughtProducts, hasConsent } from './bought.ts'
 import { createBreaker } from './breaker.ts'
 import { nativeShelf } from './fallback.ts'
 import { modelShelf, type Tools } from './model-shelf.ts'
 import { viewedProducts } from './session.ts'
-import { SHELF_LENGTH, type Shelf, type ShelfContext } from './shelf.ts'
+import { emptyShelf, SHELF_LENGTH, type Shelf, type ShelfContext } from './shelf.ts'
 
 /** From the start of a shelf, when Shopify's recommendations are on their way at the latest. */
 const BUDGET_MS = 300
@@ -21,8 +22,12 @@ export interface ShelfRequest {
   slot: Slot
   /** Products that tell what the shopper wants beside those looked at, newest last: the page's product, the cart's. */
   seeds?: string[]
-  /** Products not to be shown: the page's product, the cart's. */
+  /** Products not to be shown: the page's product, those looked at. */
   exclude?: string[]
+  /** Products in the cart, which are not shown either. Must not reject. */
+  inCart?: Promise<string[]>
+  /** Another shelf of the page, whose products are not shown again. Must not reject. */
+  beside?: Promise<Shelf>
   /** The product for which Shopify recommends where the model can't; left out, the one looked at last. */
   nativeFor?: string
   limit?: number
@@ -33,7 +38,7 @@ const live: Tools = { fetch: (input, init) => fetch(input, init), breaker: creat
 
 /** The shelf of a slot for this session. Never rejects and always settles; at worst the shelf is empty. */
 export async function loadShelf(request: ShelfRequest, tools: Tools = live): Promise<Shelf> {
-  const empty: Shelf = { slot: request.slot, source: 'native', release: null, products: [] }
+  const empty = emptyShelf(request.slot)
   let deadline: ReturnType<typeof setTimeout> | undefined
   const givenUp = new Promise<Shelf>((resolve) => {
     deadline = setTimeout(resolve, DEADLINE_MS, empty)
@@ -49,13 +54,16 @@ export async function loadShelf(request: ShelfRequest, tools: Tools = live): Pro
 }
 
 async function fillShelf(request: ShelfRequest, tools: Tools): Promise<Shelf> {
-  const { context, slot, seeds = [], exclude = [], limit = SHELF_LENGTH } = request
+  const { context, slot, seeds = [], limit = SHELF_LENGTH } = request
+  const exclude = [...(request.exclude ?? []), ...((await request.inCart) ?? [])]
   const viewed = viewedProducts(context.session)
+  const bought = boughtProducts(context.session)
+  const beside = request.beside?.then(({ products }) => products.map(({ id }) => id))
   const productId = request.nativeFor ?? viewed.at(-1)
 
   let native: Promise<Shelf> | undefined
   const fallBack = () => {
-    native ??= nativeShelf(context, { slot, productId, exclude, limit })
+    native ??= nativeShelf(context, { slot, productId, exclude, beside, limit })
     return native
   }
   // Ends the wait for the Worker. Where the Worker has answered and its products are being read, Shopify's choice is
@@ -67,7 +75,9 @@ async function fillShelf(request: ShelfRequest, tools: Tools): Promise<Shelf> {
   }, BUDGET_MS)
   try {
     const items = [...viewed, ...seeds]
-    const shelf = await modelShelf(context, { slot, items, exclude, limit }, budget.signal, tools)
+    const consent = hasConsent(context.session)
+    const wish = { slot, items, bought, consent, exclude, beside, limit }
+    const shelf = await modelShelf(context, wish, budget.signal, tools)
     if (shelf !== null && shelf.products.length >= Math.min(FEWEST, limit)) return shelf
     const instead = await fallBack()
     return shelf !== null && shelf.products.length >= instead.products.length ? shelf : instead

@@ -11,7 +11,7 @@ import type { Breaker } from './breaker.ts'
 import { askWorker, WorkerError } from './client.ts'
 import { newestLast } from './newest-last.ts'
 import { pickBuyable, readProducts } from './products.ts'
-import type { Shelf, ShelfContext } from './shelf.ts'
+import { emptyShelf, SHELF_LENGTH, type Shelf, type ShelfContext } from './shelf.ts'
 
 /** Asked for beyond the shelf's length, since some will have sold out since the model was trained. */
 const SPARE = 8
@@ -26,7 +26,12 @@ export interface ModelRequest {
   slot: Slot
   /** Product ids of the session, newest last, repetitions allowed. */
   items: readonly string[]
+  /** Product ids of past orders, newest last; sent only with consent. */
+  bought: readonly string[]
+  consent: boolean
   exclude: readonly string[]
+  /** Products of another shelf of the page; undefined where there is none. */
+  beside: Promise<readonly string[]> | undefined
   limit: number
 }
 
@@ -37,22 +42,22 @@ export interface ModelRequest {
  */
 export async function modelShelf(
   context: Pick<ShelfContext, 'storefront' | 'env'>,
-  { slot, items, exclude, limit }: ModelRequest,
+  { slot, items, bought, consent, exclude, beside, limit }: ModelRequest,
   signal: AbortSignal,
   tools: Tools,
 ): Promise<Shelf | null> {
   const worker = context.env.RECOMMENDATIONS_URL
   if (worker === undefined || worker === '') return null
-  const excluded = newestLast(exclude, RECOMMEND_LIMITS.exclude)
+  const spare = beside === undefined ? SPARE : SPARE + SHELF_LENGTH
   const answer = await askUnlessDown(
     worker,
     {
       slot,
       items: newestLast(items, RECOMMEND_LIMITS.items),
-      exclude: excluded,
-      limit: Math.min(limit + SPARE, RECOMMEND_LIMITS.limit),
-      // Nothing is asked of the shopper yet, so nothing but this session is used, and no visitor id is sent.
-      consent: false,
+      ...(consent && bought.length > 0 && { bought: newestLast(bought, RECOMMEND_LIMITS.bought) }),
+      exclude: newestLast(exclude, RECOMMEND_LIMITS.exclude),
+      limit: Math.min(limit + spare, RECOMMEND_LIMITS.limit),
+      consent,
     },
     signal,
     tools,
@@ -63,11 +68,36 @@ export async function modelShelf(
       context,
       answer.items.map((item) => item.productId),
     )
-    return { slot, source: 'aisle', release: answer.release, products: pickBuyable(products, exclude, limit) }
+    const barred = [...exclude, ...((await beside) ?? [])]
+    const buyable = pickBuyable(products, barred, products.length)
+    const explored = answer.items.find((item) => item.explored)?.productId ?? null
+    return {
+      ...emptyShelf(slot),
+      source: 'aisle',
+      release: answer.release,
+      ...placed(buyable, explored, limit),
+    }
   } catch (error) {
     console.warn('Recommendations: the products could not be read.', error)
     return null
   }
+}
+
+/**
+ * The first of the products, and the explored one on the last place: the Worker put it behind those asked for to spare,
+ * where nobody would see it.
+ */
+function placed<P extends { id: string }>(
+  products: readonly P[],
+  explored: string | null,
+  limit: number,
+): { products: P[]; explored: string | null } {
+  const guest = products.find(({ id }) => id === explored)
+  if (guest === undefined || limit < 2) {
+    return { products: products.filter(({ id }) => id !== explored).slice(0, limit), explored: null }
+  }
+  const others = products.filter((product) => product !== guest)
+  return { products: [...others.slice(0, limit - 1), guest], explored }
 }
 
 async function askUnlessDown(

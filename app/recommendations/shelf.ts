@@ -4,7 +4,7 @@
 import type { Slot } from '@aisle/edge-model/contract'
 import type { Storefront } from '@shopify/hydrogen'
 import type { ProductCardFragment } from 'storefrontapi.generated'
-import type { ViewedSession } from './session.ts'
+import type { ShopperSession } from './session.ts'
 
 /** Products on a shelf unless the page says otherwise: full rows of two, and of four. */
 export const SHELF_LENGTH = 8
@@ -17,10 +17,21 @@ export interface Shelf {
   release: string | null
   /** Best first, distinct, each of them can be bought. */
   products: ProductCardFragment[]
+  /** The product that stands here only so that something is learned of it, on the last place; mostly null. */
+  explored: string | null
 }
+
+/** A shelf of nothing. */
+export const emptyShelf = (slot: Slot): Shelf => ({
+  slot,
+  source: 'native',
+  release: null,
+  products: [],
+  explored: null,
+})
 
 export interface ShelfContext {
   storefront: Pick<Storefront, 'query' | 'CacheShort'>
-  session: ViewedSession
+  session: Pick<ShopperSession, 'get'>
   env: { RECOMMENDATIONS_URL?: string | undefined }
 }

@@ -11,7 +11,7 @@ import { featuredCollections } from '~/lib/featured.ts'
 import { COLLECTION_TILE_FRAGMENT, PRODUCT_CARD_FRAGMENT } from '~/lib/fragments.ts'
 import { rootField } from '~/lib/root-field.ts'
 import { pageMeta } from '~/lib/seo.ts'
-import { loadShelf, RecommendationShelf, viewedProducts } from '~/recommendations/index.ts'
+import { loadShelf, productsInCart, RecommendationShelf, viewedProducts } from '~/recommendations/index.ts'
 import type { Route } from './+types/_index'
 
 /** Full rows of two and of three. */
@@ -44,9 +44,16 @@ async function loadCriticalData({ context: { storefront } }: Route.LoaderArgs) {
   return { collections: featuredCollections(home).slice(0, COLLECTIONS), arrivals }
 }
 
-function loadDeferredData({ context }: Route.LoaderArgs) {
-  // What was looked at already says what the shopper likes, and is no news to them.
-  return { shelf: loadShelf({ context, slot: 'for-you', exclude: viewedProducts(context.session) }) }
+function loadDeferredData({ context, request }: Route.LoaderArgs) {
+  return {
+    shelf: loadShelf({
+      context,
+      slot: 'for-you',
+      // What was looked at already says what the shopper likes, and is no news to them.
+      exclude: viewedProducts(context.session),
+      inCart: productsInCart(context, request),
+    }),
+  }
 }
 
 export default function HomePage({ loaderData, matches }: Route.ComponentProps) {

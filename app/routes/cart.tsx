@@ -3,13 +3,12 @@
  */
 import { Analytics } from '@shopify/hydrogen'
 import { data, redirect } from 'react-router'
-import type { CartApiQueryFragment } from 'storefrontapi.generated'
 import { CartContents } from '~/components/cart/CartContents.tsx'
 import { NO_ANSWER } from '~/lib/cart-answer.ts'
 import { changeCart } from '~/lib/change-cart.ts'
 import { readCart } from '~/lib/read-cart.ts'
 import { pageMeta } from '~/lib/seo.ts'
-import { loadShelf, RecommendationShelf } from '~/recommendations/index.ts'
+import { loadShelf, noteCart, productsInCart, RecommendationShelf } from '~/recommendations/index.ts'
 import type { Route } from './+types/cart'
 
 /** One row: the way to the checkout stays in sight. */
@@ -21,14 +20,12 @@ export const meta: Route.MetaFunction = ({ matches }) =>
 /** Only a cart's id changes cookies, and it does so in the action. */
 export const headers: Route.HeadersFunction = ({ actionHeaders }) => actionHeaders
 
-export async function loader({ context }: Route.LoaderArgs) {
+export async function loader({ context, request }: Route.LoaderArgs) {
   const cart = await readCart(context.cart)
-  return { cart, ...loadDeferredData(context, cart) }
+  return { cart, ...loadDeferredData(context, await productsInCart(context, request)) }
 }
 
-function loadDeferredData(context: Route.LoaderArgs['context'], cart: CartApiQueryFragment | null) {
-  // Shopify lists the newest line first.
-  const inCart = (cart?.lines.nodes ?? []).map((line) => line.merchandise.product.id).reverse()
+function loadDeferredData(context: Route.LoaderArgs['context'], inCart: string[]) {
   return {
     shelf: loadShelf({
       context,
@@ -42,7 +39,8 @@ function loadDeferredData(context: Route.LoaderArgs['context'], cart: CartApiQue
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
-  const { answer, status, headers } = await changeCart(context.cart, request)
+  const { answer, status, headers, productIds } = await changeCart(context.cart, request)
+  if (productIds !== null) noteCart(context.session, productIds)
   // A form sent without JavaScript: the cart is shown by a GET, so that reloading adds nothing twice.
   if (request.headers.get('Sec-Fetch-Mode') === 'navigate' && answer.problem === null) {
     return redirect('/cart', { status: 303, headers })

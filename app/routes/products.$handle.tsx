@@ -1,5 +1,6 @@
 /**
- * @module A product: pictures, variants chosen by the URL, the way into the cart, and what goes well with it.
+ * @module A product: pictures, variants chosen by the URL, the way into the cart, what goes well with it and what is
+ * like it.
  */
 import {
   Analytics,
@@ -19,7 +20,7 @@ import { PRODUCT_QUERY } from '~/lib/product-query.ts'
 import { rootField } from '~/lib/root-field.ts'
 import { pageMeta } from '~/lib/seo.ts'
 import { productSchema } from '~/lib/structured-data.ts'
-import { loadShelf, RecommendationShelf, rememberViewed } from '~/recommendations/index.ts'
+import { loadShelf, productsInCart, RecommendationShelf, rememberViewed } from '~/recommendations/index.ts'
 import type { Route } from './+types/products.$handle'
 
 export const meta: Route.MetaFunction = ({ loaderData, matches }) => {
@@ -48,16 +49,18 @@ async function loadCriticalData({ context: { storefront }, params, request }: Ro
   return { product: rootField(answer, 'product') }
 }
 
-function loadDeferredData({ context }: Route.LoaderArgs, productId: string) {
-  const shelf = loadShelf({
+function loadDeferredData({ context, request }: Route.LoaderArgs, productId: string) {
+  const about = {
     context,
-    slot: 'goes-well-with',
     seeds: [productId],
     exclude: [productId],
+    inCart: productsInCart(context, request),
     nativeFor: productId,
-  })
+  }
+  const complements = loadShelf({ ...about, slot: 'goes-well-with' })
+  const alike = loadShelf({ ...about, slot: 'similar', beside: complements })
   rememberViewed(context, productId)
-  return { shelf }
+  return { complements, alike }
 }
 
 /** The pictures that belong to one variant each. */
@@ -73,7 +76,7 @@ export default function ProductPage({ loaderData }: Route.ComponentProps) {
   return <Product key={loaderData.product.id} {...loaderData} />
 }
 
-function Product({ product, shelf }: Route.ComponentProps['loaderData']) {
+function Product({ product, complements, alike }: Route.ComponentProps['loaderData']) {
   const [quantity, setQuantity] = useState(1)
   const variant = useOptimisticVariant(
     product.selectedOrFirstAvailableVariant,
@@ -111,7 +114,8 @@ function Product({ product, shelf }: Route.ComponentProps['loaderData']) {
       </div>
       <StickyBuy product={product} variant={variant} quantity={quantity} />
       <div className="page">
-        <RecommendationShelf shelf={shelf} title="Goes well with" />
+        <RecommendationShelf shelf={complements} title="Goes well with" />
+        <RecommendationShelf shelf={alike} title="Similar" />
       </div>
       <Analytics.ProductView
         data={{

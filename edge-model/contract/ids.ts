@@ -7,7 +7,7 @@ import { z } from 'zod'
 export const productIdSchema = z.string().min(1).max(255)
 
 /** Where on the storefront a recommendation is shown. */
-export const slotSchema = z.enum(['for-you', 'goes-well-with', 'cart'])
+export const slotSchema = z.enum(['for-you', 'goes-well-with', 'similar', 'cart'])
 export type Slot = z.infer<typeof slotSchema>
 
 /** SHA-256 as 64 lower-case hexadecimal digits: the name of every artifact. */

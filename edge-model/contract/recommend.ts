@@ -5,12 +5,20 @@ import { z } from 'zod'
 import { digestSchema, productIdSchema, slotSchema } from './ids.ts'
 
 /** Bounds of one request. Beyond them the Worker answers 400 (413 for the body) and says so. */
-export const RECOMMEND_LIMITS = { items: 100, exclude: 500, limit: 50, bodyBytes: 256 * 1024 } as const
+export const RECOMMEND_LIMITS = {
+  items: 100,
+  bought: 100,
+  exclude: 500,
+  limit: 50,
+  bodyBytes: 256 * 1024,
+} as const
 
 export const recommendRequestSchema = z.strictObject({
   slot: slotSchema,
   /** Product ids of this session, newest last. Empty: popular products are answered. */
   items: z.array(productIdSchema).max(RECOMMEND_LIMITS.items),
+  /** Product ids of the visitor's past orders, newest last. Used only with `consent`. */
+  bought: z.array(productIdSchema).max(RECOMMEND_LIMITS.bought).default([]),
   /** Product ids never to be answered: the product being looked at, the cart's. */
   exclude: z.array(productIdSchema).max(RECOMMEND_LIMITS.exclude).default([]),
   /** How many products to answer. */
@@ -25,9 +33,15 @@ export type RecommendRequest = z.input<typeof recommendRequestSchema>
 export const recommendResponseSchema = z.object({
   /** Digest of the manifest that answered. */
   release: digestSchema,
-  /** Best first. `score` is 0 for popular products that fill up what the model left open. */
-  items: z.array(z.object({ productId: productIdSchema, score: z.number() })),
+  /**
+   * Best first. `score` is 0 for popular products that fill up what the model left open. `explored` marks a product
+   * that stands on the last place only so that something is learned of it.
+   */
+  items: z.array(
+    z.object({ productId: productIdSchema, score: z.number(), explored: z.literal(true).optional() }),
+  ),
   /** Milliseconds from the parsed request to the ranked list, as far as the runtime's clock tells. */
   took: z.number().nonnegative(),
 })
 export type RecommendResponse = z.infer<typeof recommendResponseSchema>
+export type RecommendedItem = RecommendResponse['items'][number]

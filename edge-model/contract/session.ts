@@ -1,7 +1,7 @@
 /**
  * @module From a session's product ids to the graph's inputs: the one place where serving and evaluation agree on it.
  */
-import type { Manifest } from './manifest.ts'
+import type { SessionRule } from './table.ts'
 
 export interface SessionRows {
   /** Table rows of the known, distinct items, newest first; length L ≤ maxItems. */
@@ -20,12 +20,12 @@ export interface SessionRows {
  *
  * @param items product ids, newest last
  * @param rowOf row of a product id, or undefined where the model does not know it
- * @param session the manifest's session rule
+ * @param session the table's session rule
  */
 export function sessionRows(
   items: readonly string[],
   rowOf: (productId: string) => number | undefined,
-  session: Manifest['session'],
+  session: SessionRule,
 ): SessionRows {
   const { heads, lengthBuckets, positionWeights } = session
   const longer = lengthBuckets.filter((bound) => items.length > bound).length

@@ -9,6 +9,12 @@ import { HttpProblem } from '../http/problem.ts'
 
 export type ParsedRequest = z.output<typeof recommendRequestSchema>
 
+const ADVICE = {
+  items: (most: number) => `the last ${most} of the session`,
+  bought: (most: number) => `the ${most} bought last`,
+  exclude: (most: number) => `the ${most} that matter most`,
+}
+
 /** @throws HttpProblem 413 for a body too long, 400 for any other fault of it */
 export async function parseRequest(request: Request): Promise<ParsedRequest> {
   const advice = `Send at most the last ${RECOMMEND_LIMITS.items} items of the session.`
@@ -17,18 +23,16 @@ export async function parseRequest(request: Request): Promise<ParsedRequest> {
   if (parsed.success) return parsed.data
   const tooMany = parsed.error.issues.find(({ code, path }) => code === 'too_big' && path.length === 1)
   const list = tooMany?.path[0]
-  if (list === 'items' || list === 'exclude') {
+  if (list === 'items' || list === 'bought' || list === 'exclude') {
     throw new HttpProblem(400, `too_many_${list}`, tellTooMany(json, list))
   }
   throw new HttpProblem(400, 'bad_request', `The request is not valid: ${describeIssues(parsed.error)}.`)
 }
 
-function tellTooMany(json: unknown, list: 'items' | 'exclude'): string {
+function tellTooMany(json: unknown, list: keyof typeof ADVICE): string {
   const body = z.record(z.string(), z.unknown()).safeParse(json)
   const sent = body.data?.[list]
   const count = Array.isArray(sent) ? sent.length : 0
   const most = RECOMMEND_LIMITS[list]
-  const advice =
-    list === 'items' ? `send the last ${most} of the session` : `send the ${most} that matter most`
-  return `${list} holds ${count} product ids, at most ${most} are taken: ${advice}.`
+  return `${list} holds ${count} product ids, at most ${most} are taken: send ${ADVICE[list](most)}.`
 }

@@ -1,12 +1,14 @@
 /**
- * @module From a manifest's digest to a release that has answered once: manifest, then blobs, then the ONNX session.
- * Every size and digest is checked on the way; nothing is kept of a release that fails.
+ * @module From a manifest's digest to a release that has answered once: manifest, then items, then table after table its
+ * blobs and its ONNX session. Every size and digest is checked on the way; nothing is kept of a release that fails.
  */
-import { z } from 'zod'
-import { type Digest, productIdSchema } from '../contract/ids.ts'
+import type { Digest } from '../contract/ids.ts'
+import { type Items, parseItems } from '../contract/items.ts'
 import { blobKey, manifestKey } from '../contract/keys.ts'
-import { type Blob, MAX_MANIFEST_BYTES, type Manifest, parseManifest } from '../contract/manifest.ts'
+import { MAX_MANIFEST_BYTES, type Manifest } from '../contract/manifest.ts'
+import { parseManifest } from '../contract/parse-manifest.ts'
 import { ContractError } from '../contract/problem.ts'
+import type { Blob, TableManifest } from '../contract/table.ts'
 import { ItemModel } from '../runtime/item-model.ts'
 import { sha256Hex } from './digest.ts'
 import { Release } from './release.ts'
@@ -18,10 +20,8 @@ const LEAST_BYTES_PER_ENTRY = 3
 const MOST_BYTES_PER_ENTRY = 32
 const MOST_BYTES_BESIDE = 4096
 
-const productIdsSchema = z.array(productIdSchema)
-
 /**
- * Loads a release and runs it over its whole table.
+ * Loads a release and runs each of its tables over all rows.
  * @throws ContractError where something stored is missing or wrong, StorageError where R2 fails
  */
 export async function loadRelease(bucket: R2Bucket, shop: string, id: Digest): Promise<Release> {
@@ -29,16 +29,25 @@ export async function loadRelease(bucket: R2Bucket, shop: string, id: Digest): P
   if (manifest.shop !== shop) {
     throw new ContractError('other_shop', `The manifest is of shop "${manifest.shop}", this is "${shop}".`)
   }
-  checkWeightsSize(manifest)
-  const productIds = await readProductIds(bucket, manifest)
-  const model = await openModel(bucket, manifest)
+  const items = await readItems(bucket, manifest)
+  return new Release(id, manifest, items, await openTables(bucket, manifest))
+}
+
+/** One after the other: the bytes of one table are out of reach before those of the next are read. */
+async function openTables(bucket: R2Bucket, { model, tables }: Manifest): Promise<Map<string, ItemModel>> {
+  const models = new Map<string, ItemModel>()
   try {
-    await model.probe(manifest.model.items)
+    for (const [name, table] of Object.entries(tables)) {
+      checkWeightsSize(table, model.items)
+      const opened = await openTable(bucket, table)
+      models.set(name, opened)
+      await opened.probe(model.items)
+    }
+    return models
   } catch (error) {
-    await model.release()
+    await Promise.all(Array.from(models.values(), (opened) => opened.release()))
     throw error
   }
-  return new Release(id, manifest, productIds, model)
 }
 
 async function readManifest(bucket: R2Bucket, id: Digest): Promise<Manifest> {
@@ -50,34 +59,26 @@ async function readManifest(bucket: R2Bucket, id: Digest): Promise<Manifest> {
 }
 
 /** A function of its own: the weights' bytes must be out of reach once the session holds its copy of them. */
-async function openModel(bucket: R2Bucket, manifest: Manifest): Promise<ItemModel> {
-  const [graph, weights] = await Promise.all([
-    readBlob(bucket, manifest.files.graph),
-    readBlob(bucket, manifest.files.weights),
-  ])
-  return ItemModel.open(manifest, graph, weights)
+async function openTable(bucket: R2Bucket, table: TableManifest): Promise<ItemModel> {
+  const [graph, weights] = await Promise.all([readBlob(bucket, table.graph), readBlob(bucket, table.weights)])
+  return ItemModel.open(table, graph, weights)
 }
 
-async function readProductIds(bucket: R2Bucket, manifest: Manifest): Promise<string[]> {
-  const key = blobKey(manifest.files.items.sha256)
-  const parsed = productIdsSchema.safeParse(parseStored(key, await readBlob(bucket, manifest.files.items)))
-  if (!parsed.success) throw new ContractError('bad_items', `${key} is no JSON array of product ids.`)
-  const productIds = parsed.data
-  const known = new Set(productIds)
-  if (productIds.length !== manifest.model.items) {
+async function readItems(bucket: R2Bucket, manifest: Manifest): Promise<Items> {
+  const key = blobKey(manifest.items.sha256)
+  const items = parseItems(parseStored(key, await readBlob(bucket, manifest.items)))
+  if (items.ids.length !== manifest.model.items) {
     throw new ContractError(
       'bad_items',
-      `${key} lists ${productIds.length} product ids, the manifest says ${manifest.model.items}.`,
+      `${key} lists ${items.ids.length} product ids, the manifest says ${manifest.model.items}.`,
     )
   }
-  if (known.size !== productIds.length) {
-    throw new ContractError('bad_items', `${key} lists a product id twice.`)
-  }
+  const known = new Set(items.ids)
   const stranger = manifest.popular.find((productId) => !known.has(productId))
   if (stranger !== undefined) {
     throw new ContractError('bad_manifest', `The popular product ${stranger} is not among the model's items.`)
   }
-  return productIds
+  return items
 }
 
 async function readBlob(bucket: R2Bucket, blob: Blob): Promise<Uint8Array> {
@@ -94,13 +95,12 @@ async function readBlob(bucket: R2Bucket, blob: Blob): Promise<Uint8Array> {
   return object.bytes
 }
 
-function checkWeightsSize({ files, model }: Manifest): void {
-  const entries = model.items * model.neighbours
-  const { bytes } = files.weights
+function checkWeightsSize({ weights: { bytes }, neighbours }: TableManifest, items: number): void {
+  const entries = items * neighbours
   if (bytes < LEAST_BYTES_PER_ENTRY * entries || bytes > MOST_BYTES_PER_ENTRY * entries + MOST_BYTES_BESIDE) {
     throw new ContractError(
       'bad_manifest',
-      `Weights of ${bytes} bytes can't hold ${model.items} items with ${model.neighbours} neighbours each.`,
+      `Weights of ${bytes} bytes can't hold ${items} items with ${neighbours} neighbours each.`,
     )
   }
 }

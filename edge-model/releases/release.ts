@@ -1,8 +1,9 @@
 /**
- * @module A loaded release: manifest, product ids and the model that ranks them. Held by whoever uses it; the last one
- * to let go frees the model's memory.
+ * @module A loaded release: manifest, products and the tables that rank them. Held by whoever uses it; the last one to
+ * let go frees the tables' memory.
  */
 import type { Digest } from '../contract/ids.ts'
+import type { Items } from '../contract/items.ts'
 import type { Manifest } from '../contract/manifest.ts'
 import type { SessionRows } from '../contract/session.ts'
 import type { ItemModel, Ranking } from '../runtime/item-model.ts'
@@ -11,17 +12,18 @@ export class Release {
   /** Digest of the manifest. */
   readonly id: Digest
   readonly manifest: Manifest
-  readonly #productIds: readonly string[]
+  /** What is known of each row's product. */
+  readonly items: Items
   readonly #rows: ReadonlyMap<string, number>
-  readonly #model: ItemModel
+  readonly #models: ReadonlyMap<string, ItemModel>
   #holders = 0
 
-  constructor(id: Digest, manifest: Manifest, productIds: readonly string[], model: ItemModel) {
+  constructor(id: Digest, manifest: Manifest, items: Items, models: ReadonlyMap<string, ItemModel>) {
     this.id = id
     this.manifest = manifest
-    this.#productIds = productIds
-    this.#rows = new Map(productIds.map((productId, row) => [productId, row]))
-    this.#model = model
+    this.items = items
+    this.#rows = new Map(items.ids.map((productId, row) => [productId, row]))
+    this.#models = models
   }
 
   /** Table row of a product, or undefined where the model does not know it. */
@@ -29,17 +31,14 @@ export class Release {
     return this.#rows.get(productId)
   }
 
-  /** Product of a table row. */
-  productOf(row: number): string | undefined {
-    return this.#productIds[row]
+  /** The k best rows of a table, 1 ≤ k ≤ the number of items; see `ItemModel.rank`. */
+  async rank(table: string, session: SessionRows, exclude: Int32Array, k: number): Promise<Ranking> {
+    const model = this.#models.get(table)
+    if (model === undefined) throw new Error(`Release ${this.id} has no table "${table}".`)
+    return model.rank(session, exclude, k)
   }
 
-  /** The k best rows, 1 ≤ k ≤ the number of items; see `ItemModel.rank`. */
-  rank(session: SessionRows, exclude: Int32Array, k: number): Promise<Ranking> {
-    return this.#model.rank(session, exclude, k)
-  }
-
-  /** Keeps the model in memory for `holders` more, each of which must call `letGo` once. */
+  /** Keeps the tables in memory for `holders` more, each of which must call `letGo` once. */
   hold(holders = 1): this {
     this.#holders += holders
     return this
@@ -48,8 +47,10 @@ export class Release {
   letGo(): void {
     this.#holders -= 1
     if (this.#holders > 0) return
-    this.#model.release().catch((error: unknown) => {
-      console.error(`The memory of release ${this.id} could not be freed.`, error)
-    })
+    for (const model of this.#models.values()) {
+      model.release().catch((error: unknown) => {
+        console.error(`The memory of release ${this.id} could not be freed.`, error)
+      })
+    }
   }
 }

@@ -1,11 +1,11 @@
 /**
- * @module A model as an ONNX session with the calling convention of `contract/graph.ts`, checked against its manifest.
+ * @module A table as an ONNX session with the calling convention of `contract/graph.ts`, checked against its manifest.
  */
 import { type InferenceSession, Tensor } from 'onnxruntime-web/wasm'
 import { GRAPH_INPUTS, GRAPH_OUTPUTS, WEIGHTS_PATH } from '../contract/graph.ts'
-import type { Manifest } from '../contract/manifest.ts'
 import { ContractError } from '../contract/problem.ts'
 import type { SessionRows } from '../contract/session.ts'
+import type { TableManifest } from '../contract/table.ts'
 import { openSession, releaseSession, runSession } from './onnx.ts'
 
 /** Table rows with their scores, best first. */
@@ -16,15 +16,18 @@ export interface Ranking {
 
 /** Table rows summed by one warm-up run: enough to make a large table quick, few enough to keep the run's memory small. */
 const PROBE_ROWS = 512
+/** Candidates are sorted: many short runs are quicker than few long ones. */
+const PROBE_CANDIDATE_ROWS = 64
+
+const NOTHING = new Int32Array(0)
 
 export class ItemModel {
   readonly #session: InferenceSession
-  /** Values an entry of the table. */
-  readonly #heads: number
+  readonly #table: TableManifest
 
-  private constructor(session: InferenceSession, heads: number) {
+  private constructor(session: InferenceSession, table: TableManifest) {
     this.#session = session
-    this.#heads = heads
+    this.#table = table
   }
 
   /**
@@ -32,16 +35,16 @@ export class ItemModel {
    * copied them.
    * @throws ContractError `bad_model` where the files are no model, or another than the manifest describes
    */
-  static async open(manifest: Manifest, graph: Uint8Array, weights: Uint8Array): Promise<ItemModel> {
+  static async open(table: TableManifest, graph: Uint8Array, weights: Uint8Array): Promise<ItemModel> {
     let session: InferenceSession
     try {
       session = await openSession(graph, [{ path: WEIGHTS_PATH, data: weights }])
     } catch (error) {
       throw new ContractError('bad_model', `ONNX Runtime can't open the model: ${reason(error)}.`)
     }
-    const model = new ItemModel(session, manifest.session.heads)
+    const model = new ItemModel(session, table)
     try {
-      checkSignature(session, manifest)
+      checkSignature(session, table)
       return model
     } catch (error) {
       await model.release()
@@ -50,7 +53,7 @@ export class ItemModel {
   }
 
   /**
-   * The k best rows.
+   * The k best rows, fewer where the graph ranks candidates alone.
    * @param session rows in 0 … n − 1 and their weights by head, L ≥ 1
    * @param exclude rows that get a negative score
    * @param k 1 ≤ k ≤ n
@@ -78,18 +81,9 @@ export class ItemModel {
    *   number of items than `items`
    */
   async probe(items: number): Promise<void> {
-    const none = new Int32Array(0)
     try {
-      for (let start = 0; start < items; start += PROBE_ROWS) {
-        const rows = Int32Array.from({ length: Math.min(PROBE_ROWS, items - start) }, (_, i) => start + i)
-        await this.rank({ rows, weights: new Float32Array(rows.length * this.#heads).fill(1) }, none, 1)
-      }
-      // With every item excluded, a score that is not negative belongs to an item the manifest knows nothing of.
-      const everything = Int32Array.from({ length: items }, (_, row) => row)
-      const one = { rows: Int32Array.of(0), weights: new Float32Array(this.#heads).fill(1) }
-      const all = await this.rank(one, everything, items)
-      if (all.rows.length !== items) throw new Error(`it ranks ${all.rows.length} items`)
-      if (!all.scores.every((score) => score < 0)) throw new Error('it ranks more items, or excluded ones')
+      if (this.#table.ranks === 'all') await this.#probeAll(items)
+      else await this.#probeCandidates(items)
     } catch (error) {
       throw new ContractError(
         'bad_model',
@@ -98,14 +92,45 @@ export class ItemModel {
     }
   }
 
+  async #probeAll(items: number): Promise<void> {
+    for (let start = 0; start < items; start += PROBE_ROWS) {
+      const rows = Int32Array.from({ length: Math.min(PROBE_ROWS, items - start) }, (_, i) => start + i)
+      await this.rank(this.#heard(rows), NOTHING, 1)
+    }
+    // With every item excluded, a score that is not negative belongs to an item the manifest knows nothing of.
+    const everything = Int32Array.from({ length: items }, (_, row) => row)
+    const all = await this.rank(this.#heard(Int32Array.of(0)), everything, items)
+    if (all.rows.length !== items) throw new Error(`it ranks ${all.rows.length} items`)
+    if (!all.scores.every((score) => score < 0)) throw new Error('it ranks more items, or excluded ones')
+  }
+
+  /** Such a graph has no list of all items in which a wrong column would be missed, so its answers are looked at. */
+  async #probeCandidates(items: number): Promise<void> {
+    for (let start = 0; start < items; start += PROBE_CANDIDATE_ROWS) {
+      const length = Math.min(PROBE_CANDIDATE_ROWS, items - start)
+      const rows = Int32Array.from({ length }, (_, i) => start + i)
+      // Asked for every entry: a wrong column may rank last.
+      const answer = await this.rank(this.#heard(rows), NOTHING, length * this.#table.neighbours)
+      if (answer.rows.some((row) => row < 0 || row >= items)) throw new Error('it ranks more items')
+    }
+    const first = Int32Array.of(0)
+    const { rows, scores } = await this.rank(this.#heard(first), first, items)
+    if (!((scores[rows.indexOf(0)] ?? 0) < 0)) throw new Error('it ranks excluded items')
+  }
+
+  /** A session of these rows in which every value speaks. */
+  #heard(rows: Int32Array): SessionRows {
+    return { rows, weights: new Float32Array(rows.length * this.#table.session.heads).fill(1) }
+  }
+
   /** Frees the session's memory once the runs under way have ended. */
   release(): Promise<void> {
     return releaseSession(this.#session)
   }
 }
 
-function checkSignature(session: InferenceSession, manifest: Manifest): void {
-  const { inputs, outputs } = manifest.onnx
+function checkSignature(session: InferenceSession, table: TableManifest): void {
+  const { inputs, outputs } = table.onnx
   const sides = [
     { side: 'inputs', wanted: Object.values(GRAPH_INPUTS), told: inputs, actual: session.inputMetadata },
     { side: 'outputs', wanted: Object.values(GRAPH_OUTPUTS), told: outputs, actual: session.outputMetadata },

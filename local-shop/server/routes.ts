@@ -3,10 +3,11 @@
  */
 import type { IncomingMessage } from 'node:http'
 import type { Shop } from '../api/index.ts'
+import type { CartRecord } from '../api/storefront/cart/records.ts'
 import { answerGraphql } from './graphql.ts'
 import { type Answer, HttpError, htmlAnswer } from './http.ts'
 import { answerImage, type ImageRenderer } from './images.ts'
-import { checkoutMissingPage, checkoutPage } from './pages/checkout.ts'
+import { checkoutMissingPage, checkoutPage, completedPage } from './pages/checkout.ts'
 import { startPage } from './pages/start.ts'
 import { refuseAdmin, refuseStorefront } from './tokens.ts'
 
@@ -21,14 +22,27 @@ type Route = (request: IncomingMessage, url: URL, site: Site) => Answer | Promis
 
 const VERSION = String.raw`(?:\d{4}-\d{2}|unstable)`
 
-function checkout(request: IncomingMessage, url: URL, { shop }: Site): Answer {
-  const token = url.pathname.slice('/checkout/'.length)
+/** The cart that a path below /checkout names. */
+function cartOf(url: URL, { shop }: Site): CartRecord | undefined {
+  const [, , token = ''] = url.pathname.split('/')
   const key = url.searchParams.get('key') ?? ''
-  const cart = shop.carts.find(`gid://shopify/Cart/${token}?key=${encodeURIComponent(key)}`)
+  return shop.carts.find(`gid://shopify/Cart/${token}?key=${encodeURIComponent(key)}`)
+}
+
+function complete(_request: IncomingMessage, url: URL, site: Site): Answer {
+  const cart = cartOf(url, site)
+  const from = url.searchParams.get('from') ?? ''
+  if (cart === undefined) return htmlAnswer(404, checkoutMissingPage(from))
+  site.shop.carts.complete(cart)
+  return htmlAnswer(200, completedPage(from))
+}
+
+function checkout(request: IncomingMessage, url: URL, site: Site): Answer {
+  const cart = cartOf(url, site)
   const { referer } = request.headers
   return cart === undefined
     ? htmlAnswer(404, checkoutMissingPage(referer))
-    : htmlAnswer(200, checkoutPage(cart, shop.store.shop.currency, referer))
+    : htmlAnswer(200, checkoutPage(cart, site.shop.store.shop.currency, referer))
 }
 
 const ROUTES: readonly { method: 'GET' | 'POST'; path: RegExp; route: Route }[] = [
@@ -53,6 +67,7 @@ const ROUTES: readonly { method: 'GET' | 'POST'; path: RegExp; route: Route }[] 
     route: (request, url, { renderImage }) => answerImage(url.pathname, request.headers, renderImage),
   },
   { method: 'GET', path: /^\/checkout\/[\w-]+$/, route: checkout },
+  { method: 'POST', path: /^\/checkout\/[\w-]+\/complete$/, route: complete },
   {
     method: 'GET',
     path: /^\/$/,

@@ -14,7 +14,6 @@ import { exportModel } from '../../training/export/export-model.ts'
 import { trainSlist } from '../../training/models/slist.ts'
 import { openRanker, RUNTIME } from '../../training/runtime/onnx-ranker.ts'
 import { emptyTable, type SparseTable } from '../../training/table/sparse-table.ts'
-import { buildCandidateGraph } from './candidate-graph.ts'
 import { buildDenseModel } from './dense-graph.ts'
 import { generateLog } from './generated-log.ts'
 import { compare, fastest, type Timing } from './measure.ts'
@@ -52,10 +51,11 @@ interface Served {
 }
 
 async function benchServing({ items, neighbours }: (typeof SIZES)[number]): Promise<Served> {
-  const exported = exportModel(randomTable(items, neighbours))
+  const sparse = randomTable(items, neighbours)
+  const exported = exportModel(sparse, 'all')
   const rankers = [
     await openRanker(exported),
-    await openRanker({ ...exported, graph: buildCandidateGraph(items, neighbours) }),
+    await openRanker(exportModel(sparse, 'candidates')),
     await openRanker(buildDenseModel(items)),
   ]
   const random = seededRandom(1)

@@ -56,6 +56,18 @@ describe('shelves', () => {
     expect(faults).toEqual([])
   })
 
+  it('on a product page are two that share no product', async () => {
+    const { page, faults } = await newShopper(browser, 'desktop')
+    const [coffee] = await twoOf('Coffee')
+    const url = `${storefrontUrl}/products/${coffee}`
+    const alike = await openServed(page, url, 'similar')
+    const complements = await readShelf(page, 'goes-well-with')
+    expect(alike.handles.length).toBeGreaterThanOrEqual(4)
+    expect(alike.handles).not.toContain(coffee)
+    expect(alike.handles.filter((handle) => complements.handles.includes(handle))).toEqual([])
+    expect(faults).toEqual([])
+  })
+
   it('lead into the cart', async () => {
     const { page, faults } = await newShopper(browser, 'phone')
     const [coffee] = await twoOf('Coffee')

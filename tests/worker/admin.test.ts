@@ -3,7 +3,7 @@ import { blobKey, MAX_BLOB_BYTES, manifestKey, storedSchema } from '../../edge-m
 import { sha256Hex } from '../../edge-model/releases/digest.ts'
 import { expectProblem } from './support/expect-problem.ts'
 import { admin, bucket, type Isolate, isolate, newShop, store } from './support/isolate.ts'
-import { type Bytes, jsonBytes, type ReleaseFiles, releaseFiles } from './support/release-files.ts'
+import { type Bytes, jsonBytes, openRule, type ReleaseFiles, releaseFiles } from './support/release-files.ts'
 
 let worker: Isolate
 let release: ReleaseFiles
@@ -126,7 +126,7 @@ describe('manifests', () => {
     const shop = newShop()
     const files = await releaseFiles({ shop, items: 31, neighbours: 2 })
     const message = await expectProblem(await put(files.bytes.manifest), 422, 'missing_blob')
-    expect(message).toContain(files.manifest.files.graph.sha256)
+    expect(message).toContain(files.table.graph.sha256)
     expect(await bucket.head(manifestKey(files.id))).toBeNull()
 
     await store(files)
@@ -138,19 +138,47 @@ describe('manifests', () => {
   it('are refused where a blob has another size than they say', async () => {
     await store(release)
     const wrong = structuredClone(release.manifest)
-    wrong.files.weights.bytes += 1
+    const { next } = wrong.tables
+    if (next !== undefined) next.weights.bytes += 1
     const message = await expectProblem(await put(jsonBytes(wrong)), 422, 'missing_blob')
-    expect(message).toContain(`weights has ${release.manifest.files.weights.bytes} bytes`)
+    expect(message).toContain(`weights of next has ${release.table.weights.bytes} bytes`)
   })
 
   it.each([
     [
       'an unknown version',
-      () => jsonBytes({ ...release.manifest, schemaVersion: 2 }),
+      () => jsonBytes({ ...release.manifest, schemaVersion: 3 }),
       'unknown_version',
-      'Deploy',
+      'schemaVersion 3',
     ],
     ['an unknown field', () => jsonBytes({ ...release.manifest, colour: 'red' }), 'bad_manifest', 'colour'],
+    ['no table', () => jsonBytes({ ...release.manifest, tables: {} }), 'bad_manifest', '1 to 8 tables'],
+    [
+      'a slot without its table',
+      () =>
+        jsonBytes({ ...release.manifest, slots: { ...release.manifest.slots, cart: openRule('together') } }),
+      'bad_manifest',
+      'slots.cart: there is no table "together"',
+    ],
+    [
+      'a slot missing',
+      () => jsonBytes({ ...release.manifest, slots: { cart: openRule() } }),
+      'bad_manifest',
+      'slots.similar',
+    ],
+    [
+      'tables too large together',
+      () => {
+        const large = { ...release.table, weights: { ...release.table.weights, bytes: MAX_BLOB_BYTES / 2 } }
+        const tables = {
+          next: large,
+          similar: { ...large, weights: { ...large.weights, bytes: large.weights.bytes + 1 } },
+        }
+        return jsonBytes({ ...release.manifest, tables })
+      },
+      'bad_manifest',
+      `the weights have ${MAX_BLOB_BYTES + 1} bytes together`,
+    ],
     ['no JSON', () => Uint8Array.of(123, 255), 'bad_json', 'JSON'],
   ])('are refused with %s', async (_, bytesOf, code, word) => {
     const bytes = bytesOf()

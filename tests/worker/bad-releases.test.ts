@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { blobKey, channelKey, type Manifest, manifestKey } from '../../edge-model/contract/index.ts'
 import { sha256Hex } from '../../edge-model/releases/digest.ts'
+import { buildGraph } from '../../training/export/graph.ts'
 import {
   ask,
   bucket,
@@ -41,6 +42,12 @@ const withLastColumn = (weights: Bytes, column: number): Bytes => {
   const changed = weights.slice()
   new DataView(changed.buffer).setInt32(4 * (24 * 3 - 1), column, true)
   return changed
+}
+
+/** An items blob of these products, each a family of its own. */
+const itemsOf = (ids: string[], more: object = {}): Bytes => {
+  const zeros = ids.map(() => 0)
+  return jsonBytes({ ids, families: ids.map((_, row) => row), repeats: zeros, fresh: zeros, ...more })
 }
 
 interface Breakage {
@@ -110,12 +117,18 @@ const breakages: Breakage[] = [
     bytes: { weights: withLastColumn(bytes.weights, 24) },
   })),
   recipe('fewer product ids than rows', /lists 23 product ids, the manifest says 24/, () => ({
-    bytes: { items: jsonBytes(Array.from({ length: 23 }, (_, row) => productId(row))) },
+    bytes: { items: itemsOf(Array.from({ length: 23 }, (_, row) => productId(row))) },
   })),
   recipe('a product id listed twice', /twice/, () => ({
-    bytes: { items: jsonBytes(Array.from({ length: 24 }, (_, row) => productId(row % 23))) },
+    bytes: { items: itemsOf(Array.from({ length: 24 }, (_, row) => productId(row % 23))) },
   })),
-  recipe('product ids that are no list', /no JSON array/, () => ({ bytes: { items: jsonBytes({ a: 1 }) } })),
+  recipe('products that are no list', /list of products is not valid: ids/, () => ({
+    bytes: { items: jsonBytes({ a: 1 }) },
+  })),
+  recipe('families of fewer products', /must be of one length/, () => ({ families: [0, 1] })),
+  recipe('repeats that are neither 0 nor 1', /repeats\.0/, () => ({
+    bytes: { items: itemsOf([productId(0)], { repeats: [2] }) },
+  })),
   recipe('product ids that are no JSON', /not JSON/, () => ({ bytes: { items: Uint8Array.of(91, 1, 2) } })),
   recipe('fewer rows in the graph than in the manifest', /can't be run over the 25 items/, ({ bytes }) => ({
     items: 25,
@@ -130,26 +143,44 @@ const breakages: Breakage[] = [
     heads: 2,
     bytes: { graph: bytes.graph, weights: bytes.weights },
   })),
+  recipe('candidates that point outside the table', /ranks more items/, ({ bytes }) => ({
+    ranks: 'candidates',
+    bytes: { weights: withLastColumn(bytes.weights, 24) },
+  })),
+  recipe('candidates fewer than the manifest has rows', /can't be run over the 25 items/, ({ bytes }) => ({
+    items: 25,
+    ranks: 'candidates',
+    bytes: {
+      graph: Uint8Array.from(buildGraph({ items: 24, neighbours: 3, heads: 1 }, 'candidates')),
+      weights: bytes.weights,
+    },
+  })),
+  recipe('a second table that is broken', /can't open the model/, ({ table }) => ({
+    manifest: (manifest) => ({
+      ...manifest,
+      tables: { ...manifest.tables, together: { ...table, graph: manifest.items } },
+    }),
+  })),
   recipe('a popular product the model does not know', /popular product sku-1/, () => ({
     popular: ['sku-1'],
   })),
   recipe('other inputs than the manifest says', /inputs/, () => ({
-    manifest: (manifest) => ({ ...manifest, onnx: { ...manifest.onnx, inputs: [] } }),
+    table: (table) => ({ ...table, onnx: { ...table.onnx, inputs: [] } }),
   })),
   recipe('a manifest of another shop', /of shop "other"/, () => ({
     manifest: (manifest) => ({ ...manifest, shop: 'other' }),
   })),
-  damage('a blob under a wrong name', /do not hash to its name/, ({ manifest, bytes }) =>
-    bucket.put(blobKey(manifest.files.graph.sha256), noise(bytes.graph.byteLength)),
+  damage('a blob under a wrong name', /do not hash to its name/, ({ table, bytes }) =>
+    bucket.put(blobKey(table.graph.sha256), noise(bytes.graph.byteLength)),
   ),
-  damage('a blob cut short in R2', /the manifest says/, ({ manifest, bytes }) =>
-    bucket.put(blobKey(manifest.files.weights.sha256), cut(bytes.weights, 0.5)),
+  damage('a blob cut short in R2', /the manifest says/, ({ table, bytes }) =>
+    bucket.put(blobKey(table.weights.sha256), cut(bytes.weights, 0.5)),
   ),
-  damage('a blob that grew in R2', /at most/, ({ manifest, bytes }) =>
-    bucket.put(blobKey(manifest.files.weights.sha256), new Uint8Array(bytes.weights.byteLength + 1)),
+  damage('a blob that grew in R2', /at most/, ({ table, bytes }) =>
+    bucket.put(blobKey(table.weights.sha256), new Uint8Array(bytes.weights.byteLength + 1)),
   ),
   damage('a blob that is gone', /is not in the bucket/, ({ manifest }) =>
-    bucket.delete(blobKey(manifest.files.items.sha256)),
+    bucket.delete(blobKey(manifest.items.sha256)),
   ),
   damage('a manifest that is gone', /is not in the bucket/, ({ id }) => bucket.delete(manifestKey(id))),
   damage('a manifest under a wrong name', /do not hash to its name/, ({ id }) =>

@@ -165,7 +165,7 @@ describe('a refresh under way', () => {
     const reached = latch()
     const gate = latch()
     const slow = bucketWith(async (key) => {
-      if (key === blobKey(second.manifest.files.weights.sha256)) {
+      if (key === blobKey(second.table.weights.sha256)) {
         reached.open()
         await gate.opened
       }

@@ -47,9 +47,9 @@ describe('what is recommended', () => {
   it('weighs sessions by their length', async () => {
     const { worker } = await serving({
       neighbours: 1,
-      manifest: (m) => ({
-        ...m,
-        session: { ...m.session, lengthBuckets: [1], positionWeights: [[1], [0.5, 0.125]] },
+      table: (t) => ({
+        ...t,
+        session: { ...t.session, lengthBuckets: [1], positionWeights: [[1], [0.5, 0.125]] },
       }),
     })
     const scores = async (...rows: number[]) =>

@@ -48,6 +48,11 @@ describe('a malformed body', () => {
       fc.array(fc.constant('sku'), { minLength: 101, maxLength: 300 }),
     ),
     exclude: fc.oneof(fc.string(), fc.constant(null), fc.array(fc.double(), { minLength: 1 })),
+    bought: fc.oneof(
+      fc.string(),
+      fc.constant(null),
+      fc.array(fc.constant('sku'), { minLength: 101, maxLength: 120 }),
+    ),
     limit: fc.oneof(
       fc.integer({ max: 0 }),
       fc.integer({ min: 51 }),
@@ -68,7 +73,7 @@ describe('a malformed body', () => {
     .map((value) => JSON.stringify(value))
   const unknownField = fc
     .string()
-    .filter((name) => !['visitorId', '__proto__', ...Object.keys(valid)].includes(name))
+    .filter((name) => !['visitorId', 'bought', '__proto__', ...Object.keys(valid)].includes(name))
     .map((name) => JSON.stringify({ ...valid, [name]: 1 }))
   const cutShort = fc
     .integer({ min: 0, max: JSON.stringify(valid).length - 1 })
@@ -85,7 +90,7 @@ describe('a malformed body', () => {
         const response = await post(body)
         expect(response.status).toBe(400)
         const problem = await problemOf(response)
-        expect(problem.code).toMatch(/^(bad_json|bad_request|too_many_items|too_many_exclude)$/)
+        expect(problem.code).toMatch(/^(bad_json|bad_request|too_many_(items|bought|exclude))$/)
         expect(problem.message.length).toBeGreaterThan(20)
         const good = await recommended(worker, { items: [productId(0)], limit: 1 })
         expect(good.items[0]?.productId).toBe(productId(1))

@@ -35,14 +35,14 @@ describe('ONNX Runtime', () => {
 
   it('gives the memory of replaced and of refused releases back', async () => {
     const worker = isolate(newShop())
-    const size = { shop: worker.shop, items: 10_000, neighbours: 40 }
+    const size = { shop: worker.shop, items: 10_000, neighbours: 20, others: { together: 7 } }
     let etag: string | null = null
     const publishOne = async (step: number) => {
       etag = await publish(worker, await releaseFiles({ ...size, step }), etag)
       const tooMany = await releaseFiles({
         ...size,
         step,
-        manifest: (m) => ({ ...m, onnx: { ...m.onnx, inputs: [] } }),
+        table: (t) => ({ ...t, onnx: { ...t.onnx, inputs: [] } }),
       })
       await store(tooMany)
       expect((await moveChannel(worker, tooMany.id, etag)).status).toBe(422)

@@ -5,8 +5,9 @@
  * "all" asks for whatever follows. "novel" takes only predictions whose target is not yet in the session, and masks the
  * items seen: a shelf that repeats what the shopper just saw is worth little.
  */
-import type { Manifest } from '../../edge-model/contract/manifest.ts'
+
 import { sessionRows } from '../../edge-model/contract/session.ts'
+import type { SessionRule } from '../../edge-model/contract/table.ts'
 import { type SessionLog, sessionCount } from '../dataset/session-log.ts'
 import type { OnProgress } from '../models/model.ts'
 import type { Ranker } from '../table/score.ts'
@@ -17,7 +18,7 @@ export interface Reader {
   ranker: Ranker
   /** Table row of a product id, or undefined. */
   rowOf: (productId: string) => number | undefined
-  session: Manifest['session']
+  session: SessionRule
 }
 
 export interface Protocol {

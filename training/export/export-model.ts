@@ -1,9 +1,10 @@
 /**
  * @module From a table to the two files that serve it.
  */
+import type { RankingForm } from '../../edge-model/contract/table.ts'
 import { quantize } from '../table/quantize.ts'
 import type { SparseTable } from '../table/sparse-table.ts'
-import { buildGraph } from './graph.ts'
+import { buildGraph, rankingOf } from './graph.ts'
 import { packWeights } from './weights.ts'
 
 export interface ExportedModel {
@@ -15,7 +16,10 @@ export interface ExportedModel {
   items: number
 }
 
-/** Codes a table in uint8 and writes it as an ONNX graph with external data. Needs n ≥ 1. */
-export function exportModel(table: SparseTable): ExportedModel {
-  return { graph: buildGraph(table), weights: packWeights(quantize(table)), items: table.items }
+/**
+ * Codes a table in uint8 and writes it as an ONNX graph with external data. Needs n ≥ 1.
+ * @param ranks what the graph ranks; by default what is quicker for so many products
+ */
+export function exportModel(table: SparseTable, ranks: RankingForm = rankingOf(table.items)): ExportedModel {
+  return { graph: buildGraph(table, ranks), weights: packWeights(quantize(table)), items: table.items }
 }

@@ -1,14 +1,16 @@
 /**
  * @module The serving graph: sum the session's table rows, mask, rank. Its calling convention is `contract/graph.ts`.
  *
- *     rows [L] ─ Gather ─ Σ over heads of q² · scale · weight ─ ScatterElements(add) onto n zeros ─ exclude ← −1 ─ TopK
+ *     rows [L] ─ Gather ─ Σ over heads of q² · scale · weight ─┬─ ScatterElements(add) onto n zeros ─ exclude ← −1 ─ TopK
+ *                                                              └─ Unique columns ─ ScatterElements(add) onto them ─ TopK
  *
- * All n products are ranked. Ranking only the ≤ L·K candidates (Unique before the scatter) costs the same for every
- * catalog size, but twice as much below some 50,000 products, where shops are; `npm run bench` measures both.
+ * Above: all n products are ranked. Below: only the ≤ L·K candidates that the rows name, at a cost that the catalog's
+ * size does not change. Which is quicker is a matter of n, see `rankingOf`; `npm run bench` measures both.
  *
  * Pure: no Node imports, so that Worker tests can build models inside workerd.
  */
 import { GRAPH_INPUTS, GRAPH_OUTPUTS, WEIGHTS_PATH } from '../../edge-model/contract/graph.ts'
+import type { RankingForm } from '../../edge-model/contract/table.ts'
 import { DATA_TYPE, encodeModel, type Initializer, type OnnxNode, type ValueInfo } from './onnx-proto.ts'
 import { layoutWeights, type TableShape, type WeightTensor } from './weights.ts'
 
@@ -16,6 +18,12 @@ import { layoutWeights, type TableShape, type WeightTensor } from './weights.ts'
 export const OPSET = 18
 /** The IR version that came with opset 18 (ONNX 1.13). */
 export const IR_VERSION = 8
+
+/** From so many products on ranking candidates alone is quicker, as `npm run bench` measures it. */
+const CANDIDATES_FROM = 50_000
+
+/** The form of graph that serves a table of n rows quicker. */
+export const rankingOf = (items: number): RankingForm => (items < CANDIDATES_FROM ? 'all' : 'candidates')
 
 /** The inputs of a graph with this many values an entry. */
 export const inputsOf = (heads: number) =>
@@ -30,7 +38,10 @@ export const OUTPUTS = [
   { name: GRAPH_OUTPUTS.scores, type: 'float32', shape: ['k'] },
 ] satisfies ValueInfo[]
 
-const NODES: OnnxNode[] = [
+const BEST_FIRST = { axis: 0, largest: 1, sorted: 1 }
+
+/** The values of the session's entries by column, both [L·K]. */
+const SUMMED: OnnxNode[] = [
   { op: 'Gather', inputs: ['index', GRAPH_INPUTS.rows], outputs: ['columns'] }, // [L, K]
   { op: 'Gather', inputs: ['code', GRAPH_INPUTS.rows], outputs: ['codes'] }, // [L, heads, K]
   { op: 'Gather', inputs: ['scale', GRAPH_INPUTS.rows], outputs: ['scales'] }, // [L, heads]
@@ -42,6 +53,11 @@ const NODES: OnnxNode[] = [
   { op: 'ReduceSum', inputs: ['gains', 'heads'], outputs: ['values'], attributes: { keepdims: 0 } }, // [L, K]
   { op: 'Reshape', inputs: ['columns', 'flat'], outputs: ['flatColumns'] }, // [L·K]
   { op: 'Reshape', inputs: ['values', 'flat'], outputs: ['flatValues'] }, // [L·K]
+  { op: 'Shape', inputs: [GRAPH_INPUTS.exclude], outputs: ['excludeShape'] },
+  { op: 'Expand', inputs: ['excludedScore', 'excludeShape'], outputs: ['excluded'] }, // [E]
+]
+
+const RANK_ALL: OnnxNode[] = [
   { op: 'ConstantOfShape', inputs: ['itemCount'], outputs: ['zeros'] }, // [n]
   {
     op: 'ScatterElements',
@@ -49,8 +65,6 @@ const NODES: OnnxNode[] = [
     outputs: ['sums'], // [n]
     attributes: { axis: 0, reduction: 'add' },
   },
-  { op: 'Shape', inputs: [GRAPH_INPUTS.exclude], outputs: ['excludeShape'] },
-  { op: 'Expand', inputs: ['minusOne', 'excludeShape'], outputs: ['excluded'] }, // [E]
   {
     op: 'ScatterElements',
     inputs: ['sums', GRAPH_INPUTS.exclude, 'excluded'],
@@ -61,22 +75,48 @@ const NODES: OnnxNode[] = [
     op: 'TopK',
     inputs: ['masked', GRAPH_INPUTS.k],
     outputs: [GRAPH_OUTPUTS.scores, GRAPH_OUTPUTS.items],
-    attributes: { axis: 0, largest: 1, sorted: 1 },
+    attributes: BEST_FIRST,
   },
+]
+
+/** Excluded rows become candidates too, with a score that no sum outweighs. */
+const RANK_CANDIDATES: OnnxNode[] = [
+  {
+    op: 'Concat',
+    inputs: ['flatColumns', GRAPH_INPUTS.exclude],
+    outputs: ['named'], // [L·K + E]
+    attributes: { axis: 0 },
+  },
+  { op: 'Concat', inputs: ['flatValues', 'excluded'], outputs: ['gained'], attributes: { axis: 0 } },
+  { op: 'Cast', inputs: ['named'], outputs: ['named64'], attributes: { to: DATA_TYPE.int64 } },
+  // Sorted, so that of equal scores the lower row comes first here as well.
+  { op: 'Unique', inputs: ['named64'], outputs: ['candidates', 'first', 'place'], attributes: { sorted: 1 } },
+  { op: 'Shape', inputs: ['candidates'], outputs: ['count'] },
+  { op: 'ConstantOfShape', inputs: ['count'], outputs: ['zeros'] }, // [candidates]
+  {
+    op: 'ScatterElements',
+    inputs: ['zeros', 'place', 'gained'],
+    outputs: ['sums'], // [candidates]
+    attributes: { axis: 0, reduction: 'add' },
+  },
+  { op: 'Min', inputs: [GRAPH_INPUTS.k, 'count'], outputs: ['most'] },
+  { op: 'TopK', inputs: ['sums', 'most'], outputs: [GRAPH_OUTPUTS.scores, 'best'], attributes: BEST_FIRST },
+  { op: 'Gather', inputs: ['candidates', 'best'], outputs: [GRAPH_OUTPUTS.items] },
 ]
 
 /**
  * The bytes of graph.onnx for a table of n = `items` rows and K = `neighbours` entries a row, all ≥ 1. The table
  * itself is `packWeights(table)`, handed to ONNX Runtime as external data under the path `WEIGHTS_PATH`.
  */
-export function buildGraph(shape: TableShape): Uint8Array {
+export function buildGraph(shape: TableShape, ranks: RankingForm): Uint8Array {
   const layout = layoutWeights(shape)
+  const all = ranks === 'all'
   return encodeModel({
     irVersion: IR_VERSION,
     opset: OPSET,
     producer: 'aisle',
     name: 'item-to-item',
-    nodes: NODES,
+    nodes: [...SUMMED, ...(all ? RANK_ALL : RANK_CANDIDATES)],
     initializers: [
       external('index', layout.index),
       external('code', layout.code),
@@ -84,8 +124,8 @@ export function buildGraph(shape: TableShape): Uint8Array {
       { name: 'last', type: 'int64', shape: [1], data: int64Bytes(-1) },
       { name: 'heads', type: 'int64', shape: [1], data: int64Bytes(1) },
       { name: 'flat', type: 'int64', shape: [1], data: int64Bytes(-1) },
-      { name: 'itemCount', type: 'int64', shape: [1], data: int64Bytes(shape.items) },
-      { name: 'minusOne', type: 'float32', shape: [1], data: float32Bytes(-1) },
+      { name: 'excludedScore', type: 'float32', shape: [1], data: float32Bytes(all ? -1 : -1e30) },
+      ...(all ? [itemCount(shape.items)] : []),
     ],
     inputs: inputsOf(shape.heads),
     outputs: OUTPUTS,
@@ -95,6 +135,13 @@ export function buildGraph(shape: TableShape): Uint8Array {
 function external(name: string, { type, shape, offset, length }: WeightTensor): Initializer {
   return { name, type, shape, data: { location: WEIGHTS_PATH, offset, length } }
 }
+
+const itemCount = (items: number): Initializer => ({
+  name: 'itemCount',
+  type: 'int64',
+  shape: [1],
+  data: int64Bytes(items),
+})
 
 function int64Bytes(value: number): Uint8Array {
   const bytes = new Uint8Array(8)

@@ -1,71 +1,98 @@
 /**
- * @module The manifest of a model just trained and exported.
+ * @module The manifest of a shop model just exported.
  */
+import { parseItems } from '../../edge-model/contract/items.ts'
 import { MANIFEST_VERSION, MAX_POPULAR, type Manifest } from '../../edge-model/contract/manifest.ts'
+import type { Blob, SessionRule, TableManifest } from '../../edge-model/contract/table.ts'
 import { type SessionLog, sessionCount } from '../dataset/session-log.ts'
-import type { Model } from '../models/model.ts'
+import type { ShopModel } from '../models/model.ts'
 import { mostPopular } from '../models/popular.ts'
+import type { SparseTable } from '../table/sparse-table.ts'
 import { digestLog, sha256 } from './digests.ts'
-import { IR_VERSION, inputsOf, OPSET, OUTPUTS } from './graph.ts'
+import { IR_VERSION, inputsOf, OPSET, OUTPUTS, rankingOf } from './graph.ts'
 
-export interface ReleaseBytes {
+/** One request in ten shows one new product, on the last of its places. */
+const EXPLORATION_SHARE = 0.1
+
+export interface TableBytes {
   graph: Uint8Array
   weights: Uint8Array
-  items: Uint8Array
 }
 
+/** What the manifest tells that neither log nor model know. */
 export interface ManifestFacts {
   shop: string
   createdAt: Date
   /** Digest over the code that trained. */
   codeSha256: string
-  /** ONNX Runtime and its version, as the check before writing ran it. */
-  runtime: string
-  quantization: Manifest['quantization']
+  card?: NonNullable<Manifest['card']>
 }
 
-/** items.json: entry r is the product of table row r. */
-export function itemsJson(log: SessionLog): Uint8Array {
-  return new TextEncoder().encode(JSON.stringify(log.items))
+/**
+ * items.json: the products of the rows. Families are numbered in the order they come, which keeps the file short.
+ * @throws ContractError where the model has not one family, one repeat and one fresh for each item
+ */
+export function itemsJson(log: SessionLog, { families, repeats, fresh }: ShopModel): Uint8Array {
+  const numbers = new Map<number, number>()
+  const numbered = Array.from(families, (family) => {
+    const number = numbers.get(family) ?? numbers.size
+    numbers.set(family, number)
+    return number
+  })
+  const flags = (column: Uint8Array) => Array.from(column, (flag) => (flag === 0 ? 0 : 1))
+  const columns = { ids: log.items, families: numbered, repeats: flags(repeats), fresh: flags(fresh) }
+  const items = parseItems(columns)
+  return new TextEncoder().encode(JSON.stringify(items))
+}
+
+/** @param runtime ONNX Runtime and its version, as the check before writing ran it */
+export function describeTable(
+  { items, neighbours, heads }: SparseTable,
+  session: SessionRule,
+  { graph, weights }: TableBytes,
+  runtime: string,
+  quantization: TableManifest['quantization'],
+): TableManifest {
+  return {
+    neighbours,
+    ranks: rankingOf(items),
+    session,
+    graph: describe(graph),
+    weights: describe(weights),
+    onnx: { opset: OPSET, irVersion: IR_VERSION, runtime, inputs: inputsOf(heads), outputs: OUTPUTS },
+    quantization,
+  }
 }
 
 export function buildManifest(
   log: SessionLog,
-  model: Model,
-  files: ReleaseBytes,
-  facts: ManifestFacts,
+  model: ShopModel,
+  items: Uint8Array,
+  tables: Manifest['tables'],
+  { shop, createdAt, codeSha256, card }: ManifestFacts,
 ): Manifest {
-  const describe = (bytes: Uint8Array) => ({ sha256: sha256(bytes), bytes: bytes.length })
-  const { items, neighbours, heads } = model.table
   return {
     schemaVersion: MANIFEST_VERSION,
-    shop: facts.shop,
-    createdAt: facts.createdAt.toISOString(),
-    model: { name: model.name, parameters: model.parameters, items, neighbours },
-    session: model.session,
-    files: {
-      graph: describe(files.graph),
-      weights: describe(files.weights),
-      items: describe(files.items),
-    },
-    onnx: {
-      opset: OPSET,
-      irVersion: IR_VERSION,
-      runtime: facts.runtime,
-      inputs: inputsOf(heads),
-      outputs: OUTPUTS,
-    },
+    shop,
+    createdAt: createdAt.toISOString(),
+    model: { name: model.name, parameters: model.parameters, items: log.items.length },
+    items: describe(items),
+    tables,
+    slots: model.slots,
+    exploration: { share: EXPLORATION_SHARE },
     popular: mostPopular(log, MAX_POPULAR),
     training: {
       window: trainingWindow(log),
       sessions: sessionCount(log),
       events: log.events.length,
       dataSha256: digestLog(log),
-      codeSha256: facts.codeSha256,
+      codeSha256,
     },
-    quantization: facts.quantization,
+    ...(card && { card }),
   }
 }
+
+const describe = (bytes: Uint8Array): Blob => ({ sha256: sha256(bytes), bytes: bytes.length })
 
 /** From the end of the first session to the end of the last: a log keeps each session's last time only. */
 function trainingWindow(log: SessionLog): Manifest['training']['window'] {

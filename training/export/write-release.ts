@@ -1,18 +1,18 @@
 /**
- * @module Writes a release directory: manifest.json (canonical JSON, RFC 8785), graph.onnx, weights.bin, items.json.
+ * @module Writes a release directory: manifest.json (canonical JSON, RFC 8785) and items.json, and a folder a table with
+ * graph.onnx and weights.bin.
  */
 import { randomUUID } from 'node:crypto'
+import type { Dirent } from 'node:fs'
 import { readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
-import { type Digest, MAX_MANIFEST_BYTES, type Manifest, parseManifest } from '@aisle/edge-model/contract'
+import { type Digest, MAX_MANIFEST_BYTES, parseManifest } from '@aisle/edge-model/contract'
 import canonicalize from 'canonicalize'
 import { InputError } from '../dataset/input-error.ts'
 import { explainUnwritable, makeDirectory } from '../dataset/writing.ts'
-import { MANIFEST_FILE, RELEASE_FILES } from '../publish/release.ts'
+import { belongsToRelease, ITEMS_FILE, MANIFEST_FILE, TABLE_FILES } from '../publish/release-files.ts'
 import { sha256 } from './digests.ts'
-import type { ReleaseBytes } from './manifest.ts'
-
-const NAMES: readonly string[] = [MANIFEST_FILE, ...Object.values(RELEASE_FILES)]
+import type { BuiltRelease } from './release-of.ts'
 
 /**
  * Writes the files beside `dir` and moves them there in one step, in place of a release that is there already.
@@ -20,7 +20,10 @@ const NAMES: readonly string[] = [MANIFEST_FILE, ...Object.values(RELEASE_FILES)
  * @throws ContractError where the manifest breaks the contract (a catalog too large to serve)
  * @throws InputError where `dir` holds anything but a release or can't be written
  */
-export async function writeRelease(dir: string, manifest: Manifest, files: ReleaseBytes): Promise<Digest> {
+export async function writeRelease(
+  dir: string,
+  { manifest, items, tables }: Pick<BuiltRelease, 'manifest' | 'items' | 'tables'>,
+): Promise<Digest> {
   parseManifest(manifest)
   const json = new TextEncoder().encode(canonicalize(manifest))
   if (json.length > MAX_MANIFEST_BYTES) {
@@ -33,9 +36,12 @@ export async function writeRelease(dir: string, manifest: Manifest, files: Relea
   const temporary = temporaryBeside(target)
   try {
     await makeDirectory(temporary)
-    await writeFile(join(temporary, RELEASE_FILES.graph), files.graph)
-    await writeFile(join(temporary, RELEASE_FILES.weights), files.weights)
-    await writeFile(join(temporary, RELEASE_FILES.items), files.items)
+    for (const [name, { graph, weights }] of Object.entries(tables)) {
+      await makeDirectory(join(temporary, name))
+      await writeFile(join(temporary, name, TABLE_FILES.graph), graph)
+      await writeFile(join(temporary, name, TABLE_FILES.weights), weights)
+    }
+    await writeFile(join(temporary, ITEMS_FILE), items)
     await writeFile(join(temporary, MANIFEST_FILE), json)
     await rm(target, { recursive: true, force: true })
     await rename(temporary, target)
@@ -66,15 +72,23 @@ export async function checkReleaseDirectory(dir: string): Promise<void> {
 
 /** A directory that holds other files is somebody's: it must not be replaced. */
 async function checkContents(dir: string): Promise<void> {
-  const names = await readdir(dir).catch((error: unknown) => {
+  for (const entry of await contentsOf(dir)) {
+    const inside = entry.isDirectory() ? await contentsOf(join(dir, entry.name)) : []
+    const paths = entry.isDirectory() ? inside.map(({ name }) => `${entry.name}/${name}`) : [entry.name]
+    const foreign = paths.find((path) => !belongsToRelease(path))
+    if (foreign === undefined) continue
+    throw new InputError(
+      `${dir} holds ${foreign}, which is no part of a release; name a new or empty directory, or one with a release.`,
+    )
+  }
+}
+
+/** What lies in a directory; nothing where there is none. */
+async function contentsOf(dir: string): Promise<Dirent[]> {
+  return readdir(dir, { withFileTypes: true }).catch((error: unknown) => {
     const code = error instanceof Error && 'code' in error ? error.code : undefined
     if (code === 'ENOENT') return []
     if (code === 'ENOTDIR') throw new InputError(`${dir} is a file; name a directory for the release.`)
     throw explainUnwritable(dir, error)
   })
-  const foreign = names.find((name) => !NAMES.includes(name))
-  if (foreign === undefined) return
-  throw new InputError(
-    `${dir} holds ${foreign}, which is no part of a release; name a new or empty directory, or one with a release.`,
-  )
 }

@@ -18,7 +18,7 @@
  *   Gauss–Seidel sweeps over the rows, entries kept ≥ 0, find .366, four .368. Only positive entries are served, and
  *   with R = G off the diagonal this is the non-negative SLIM of Ning and Karypis, ICDM 2011.
  */
-import type { Manifest } from '../../edge-model/contract/manifest.ts'
+import type { SessionRule } from '../../edge-model/contract/table.ts'
 import { type SessionLog, sessionCount } from '../dataset/session-log.ts'
 import { fittingNeighbours } from '../export/size-limits.ts'
 import { emptyTable, type SparseTable } from '../table/sparse-table.ts'
@@ -50,14 +50,14 @@ const VISIT_SESSION = {
   heads: 1,
   lengthBuckets: [],
   positionWeights: [Array.from({ length: 16 }, (_, distance) => Math.exp(-distance / 2))],
-} satisfies Manifest['session']
+} satisfies SessionRule
 /** Baskets: every item speaks alike. */
 const BASKET_SESSION = {
   maxItems: 20,
   heads: 1,
   lengthBuckets: [],
   positionWeights: [[1]],
-} satisfies Manifest['session']
+} satisfies SessionRule
 
 /** Rows between two reports of progress. */
 const PROGRESS_EVERY = 256

@@ -1,6 +1,6 @@
 /**
- * @module A release as training leaves it in a directory: manifest.json (canonical JSON), graph.onnx, weights.bin, items.json.
- * Everything is checked here before the first byte goes out.
+ * @module A release as training leaves it in a directory, see `release-files.ts`. Everything is checked here before the
+ * first byte goes out.
  */
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
@@ -8,11 +8,9 @@ import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Digest, MAX_MANIFEST_BYTES, type Manifest, parseManifest } from '@aisle/edge-model/contract'
 import canonicalize from 'canonicalize'
+import { z } from 'zod'
 import { InputError, messageOf } from '../dataset/input-error.ts'
-
-/** File names of a release directory, by the manifest's names for them. */
-export const RELEASE_FILES = { graph: 'graph.onnx', weights: 'weights.bin', items: 'items.json' } as const
-export const MANIFEST_FILE = 'manifest.json'
+import { filesOf, MANIFEST_FILE } from './release-files.ts'
 
 export interface ReleaseFile {
   name: string
@@ -35,20 +33,23 @@ export interface Release {
  */
 export async function readRelease(dir: string): Promise<Release> {
   const manifestBytes = await readManifestBytes(dir)
-  const manifest = parseManifest(parseJson(dir, manifestBytes))
-  if (canonicalize(manifest) !== manifestBytes.toString('utf8')) {
+  const json = parseJson(dir, manifestBytes)
+  const manifest = parseManifest(json)
+  // Checked as it was written: a manifest of version 1 has another shape by now.
+  if (canonicalize(json) !== manifestBytes.toString('utf8')) {
     throw new InputError(`${join(dir, MANIFEST_FILE)} was changed after training; train again.`)
   }
-  const { graph, weights, items } = manifest.files
-  const files = [
-    { ...graph, name: RELEASE_FILES.graph },
-    { ...weights, name: RELEASE_FILES.weights },
-    { ...items, name: RELEASE_FILES.items },
-  ].map((file) => ({ ...file, path: join(dir, file.name) }))
+  const files = filesOf(manifest, versionOf(json)).map(({ name, blob }) => ({
+    ...blob,
+    name,
+    path: join(dir, name),
+  }))
   for (const file of files) await checkFile(file)
   const manifestSha256 = createHash('sha256').update(manifestBytes).digest('hex')
   return { manifest, manifestBytes, manifestSha256, files }
 }
+
+const versionOf = (json: unknown): number => z.object({ schemaVersion: z.number() }).parse(json).schemaVersion
 
 async function readManifestBytes(dir: string): Promise<Buffer> {
   const path = join(dir, MANIFEST_FILE)

@@ -13,7 +13,7 @@ ort.env.logLevel = 'error'
 /** What runs models here and in the Worker. */
 export const RUNTIME = `onnxruntime-web ${ort.env.versions.web ?? ''}`.trimEnd()
 
-/** An open model. Its rankings hold k entries always; score 0: nothing known, −1: excluded. */
+/** An open model. Where its graph ranks all, rankings hold k entries; score 0: nothing known, negative: excluded. */
 export interface OnnxRanker extends Ranker {
   release(): Promise<void>
 }

@@ -4,7 +4,7 @@
 import { type Context, Hono } from 'hono'
 import type { AppEnv } from '../../app-env.ts'
 import { blobKey } from '../../contract/keys.ts'
-import { MAX_BLOB_BYTES } from '../../contract/manifest.ts'
+import { MAX_BLOB_BYTES } from '../../contract/table.ts'
 import { allowOnly, HttpProblem } from '../../http/problem.ts'
 import { createObject, digestParam, findStored } from './store.ts'
 

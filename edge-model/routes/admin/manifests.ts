@@ -4,7 +4,8 @@
 import { Hono } from 'hono'
 import type { AppEnv } from '../../app-env.ts'
 import { blobKey, manifestKey } from '../../contract/keys.ts'
-import { MAX_MANIFEST_BYTES, type Manifest, parseManifest } from '../../contract/manifest.ts'
+import { blobsOf, MAX_MANIFEST_BYTES, type Manifest } from '../../contract/manifest.ts'
+import { parseManifest } from '../../contract/parse-manifest.ts'
 import { ContractError } from '../../contract/problem.ts'
 import { parseJson, readBody } from '../../http/body.ts'
 import { allowOnly, HttpProblem } from '../../http/problem.ts'
@@ -37,9 +38,9 @@ function checkManifest(json: unknown): Manifest {
   }
 }
 
-async function checkBlobs(bucket: R2Bucket, { files }: Manifest): Promise<void> {
+async function checkBlobs(bucket: R2Bucket, manifest: Manifest): Promise<void> {
   const faults = await Promise.all(
-    Object.entries(files).map(async ([name, { sha256, bytes }]) => {
+    blobsOf(manifest).map(async ({ name, blob: { sha256, bytes } }) => {
       const object = await headObject(bucket, blobKey(sha256))
       if (object === null) return `${name} (${sha256}) is not stored, send it to /admin/blobs first`
       return object.size === bytes ? [] : `${name} has ${object.size} bytes, the manifest says ${bytes}`

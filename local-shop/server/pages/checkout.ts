@@ -1,5 +1,6 @@
 /**
- * @module GET /checkout/<token>?key=<secret>: where a cart's checkoutUrl leads. It sells nothing and says so.
+ * @module GET /checkout/<token>?key=<secret>: where a cart's checkoutUrl leads. It sells nothing and says so; its button
+ * ends the cart as a completed checkout of Shopify's does.
  */
 
 import { escapeHtml } from '../../api/store/escape-html.ts'
@@ -19,6 +20,13 @@ function backLink(referer: string | undefined): string {
   return href === null
     ? '<p>Your browser’s back button takes you to the storefront.</p>'
     : `<a class="button" href="${escapeHtml(href)}">Back to the cart</a>`
+}
+
+/** @param backTo the page the shopper came from, where the link after it leads */
+function completeForm({ token, secret }: CartRecord, backTo: string | undefined): string {
+  const query = new URLSearchParams({ key: secret, from: backTo ?? '' })
+  return `<form method="post" action="/checkout/${token}/complete?${escapeHtml(query.toString())}">
+<button class="button">Act as if it were paid</button></form>`
 }
 
 export function checkoutPage(cart: CartRecord, currency: string, referer: string | undefined): string {
@@ -49,7 +57,20 @@ export function checkoutPage(cart: CartRecord, currency: string, referer: string
     'No checkout here',
     `<h1>This is the local shop, no checkout here</h1>
 <p>On a real shop, Shopify’s checkout would open now. Nothing was ordered, nothing was charged.</p>
-${discount}${lines}${backLink(referer)}`,
+${discount}${lines}${price.lines.length === 0 ? '' : completeForm(cart, referer)}${backLink(referer)}`,
+  )
+}
+
+/** @param from the storefront's page that led to the checkout */
+export function completedPage(from: string): string {
+  const back = wayBack(from)
+  const href = back === null ? null : new URL('/', back).href
+  return page(
+    'As if it were paid',
+    `<h1>As if it were paid</h1>
+<p>Nothing was ordered, nothing was charged. The cart is gone, as it is after a real checkout.</p>${
+      href === null ? '' : `<a class="button" href="${escapeHtml(href)}">Continue shopping</a>`
+    }`,
   )
 }
 

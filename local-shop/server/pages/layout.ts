@@ -21,7 +21,7 @@ const STYLE = `
   tfoot td { font-weight: 600 }
   dt { font-weight: 600; margin-top: 0.75rem }
   table + p { margin-top: 1.25rem }
-  .button { display: inline-block; margin-top: 1.75rem; background: var(--ember); color: #fff; border-radius: 999px; padding: 0.65rem 1.4rem; text-decoration: none }
+  .button { display: inline-block; margin-top: 1.75rem; background: var(--ember); color: #fff; border-radius: 999px; padding: 0.65rem 1.4rem; text-decoration: none; border: 0; font: inherit; cursor: pointer }
 `
 
 /** @param main HTML of the page's main part, already escaped */

@@ -34,6 +34,25 @@ describe('the checkout page', () => {
     expect(await script.text()).toMatch('back button')
   })
 
+  it('ends the cart as a completed checkout does', async () => {
+    const cart = cartOf(await carts.create({ lines: [{ merchandiseId: TORCH }] }))
+    const html = await (
+      await fetch(cart.checkoutUrl, { headers: { referer: 'http://localhost:4300/cart' } })
+    ).text()
+    const action = /action="([^"]+)"/.exec(html)?.[1]?.replaceAll('&amp;', '&') ?? ''
+    const wrongKey = await fetch(shop.url + action.replace(/key=\w/, 'key=-'), { method: 'POST' })
+    expect(wrongKey.status).toBe(404)
+    expect(await carts.read(cart.id)).not.toBeNull()
+
+    const completed = await fetch(shop.url + action, { method: 'POST' })
+    expect([completed.status, await completed.text()]).toEqual([
+      200,
+      expect.stringContaining('href="http://localhost:4300/"'),
+    ])
+    expect(await carts.read(cart.id)).toBeNull()
+    expect((await fetch(cart.checkoutUrl)).status).toBe(404)
+  })
+
   it('of another cart is 404', async () => {
     const { checkoutUrl } = cartOf(await carts.create())
     for (const url of [checkoutUrl.replace(/\?.*/, ''), `${shop.url}/checkout/none?key=x`]) {

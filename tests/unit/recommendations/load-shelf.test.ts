@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { createBreaker } from '../../../app/recommendations/breaker.ts'
 import { loadShelf, type ShelfRequest } from '../../../app/recommendations/load-shelf.ts'
 import { pickBuyable } from '../../../app/recommendations/products.ts'
-import { encodeViewed } from '../../../app/recommendations/session.ts'
+import { encodeProducts } from '../../../app/recommendations/session.ts'
 import { startLocalShop } from '../../../local-shop/server/index.ts'
 import {
   answerJson,
@@ -68,16 +68,19 @@ const newTools = () => ({ fetch, breaker: createBreaker(() => clock) })
 interface Given {
   /** Products looked at in this session, newest last. */
   viewed?: string[]
+  /** Products bought in this session, newest last, by a shopper who consented. */
+  bought?: string[]
   /** The Worker's URL. */
   url?: string
   shopUrl?: string
 }
 
-function contextOf({ viewed = [], url = worker.url, shopUrl = gate.url }: Given) {
-  const cookie = encodeViewed(viewed)
+function contextOf({ viewed = [], bought, url = worker.url, shopUrl = gate.url }: Given) {
+  const cookie = new Map([['viewed', encodeProducts(viewed)]])
+  if (bought !== undefined) cookie.set('consent', 'yes').set('bought', encodeProducts(bought))
   return {
     storefront: storefrontOf(shopUrl),
-    session: { get: () => cookie, set: () => {} },
+    session: { get: (name: string) => cookie.get(name) },
     env: { RECOMMENDATIONS_URL: url },
   }
 }
@@ -109,6 +112,7 @@ describe('a shelf of the model', () => {
     expect(lastCall()).toEqual({
       slot: 'for-you',
       items: [b, c, a, d],
+      bought: [],
       exclude: [d],
       limit: 14,
       consent: false,
@@ -138,6 +142,50 @@ describe('a shelf of the model', () => {
     worker.behave(answering([first, ...junk, first, excluded, ...rest]))
     expect(soldOut.length).toBeGreaterThan(0)
     expect(idsOf(await load({ exclude: [excluded], limit: 8 }))).toEqual(good)
+  })
+
+  it('asks with what was bought where the shopper consented', async () => {
+    const [a = '', b = ''] = buyable
+    worker.behave(answering(buyable.slice(2, 18)))
+    await load({}, { bought: [a, b] })
+    expect(lastCall()).toMatchObject({ items: [], bought: [a, b], consent: true })
+    await load({}, { bought: [] })
+    expect(lastCall()).toMatchObject({ bought: [], consent: true })
+    expect(worker.calls.at(-1)).not.toContain('bought')
+  })
+
+  it('leaves out what is in the cart', async () => {
+    const [a = '', b = '', c = ''] = buyable
+    worker.behave(answering(buyable.slice(0, 16)))
+    const shelf = await load({ exclude: [a], inCart: Promise.resolve([c]) })
+    expect(lastCall().exclude).toEqual([a, c])
+    expect(idsOf(shelf)).toEqual([b, ...buyable.slice(3, 10)])
+  })
+
+  it('leaves out what another shelf of the page shows, and stays full', async () => {
+    worker.behave(answering(buyable.slice(0, 24)))
+    const complements = load({ slot: 'goes-well-with' })
+    const alike = await load({ slot: 'similar', beside: complements })
+    expect(idsOf(await complements)).toEqual(buyable.slice(0, 8))
+    expect(idsOf(alike)).toEqual(buyable.slice(8, 16))
+    expect(worker.calls.filter((call) => call.includes('"limit":24'))).toHaveLength(1)
+  })
+
+  it('shows a product that is explored on its last place, and marks it', async () => {
+    const chosen = buyable.slice(0, 16)
+    const items = chosen.map((productId, place) => ({
+      productId,
+      score: 1,
+      ...(place === 15 && { explored: true }),
+    }))
+    worker.behave(answerJson({ release: RELEASE, items, took: 0.1 }))
+    const shelf = await load()
+    expect(idsOf(shelf)).toEqual([...chosen.slice(0, 7), chosen[15]])
+    expect(shelf.explored).toBe(chosen[15])
+    const single = await load({ limit: 1 })
+    expect([idsOf(single), single.explored]).toEqual([chosen.slice(0, 1), null])
+    const barred = await load({ exclude: chosen.slice(15) })
+    expect([idsOf(barred), barred.explored]).toEqual([chosen.slice(0, 8), null])
   })
 
   it('gives way to a longer shelf of Shopify’s when fewer than four can be bought', async () => {
@@ -229,7 +277,13 @@ describe('a slow or failing Storefront API', () => {
     const shelf = load({}, { url: '' })
     await gate.arrival('NativeShelf')
     await vi.advanceTimersByTimeAsync(4_000)
-    expect(await shelf).toEqual({ slot: 'for-you', source: 'native', release: null, products: [] })
+    expect(await shelf).toEqual({
+      slot: 'for-you',
+      source: 'native',
+      release: null,
+      products: [],
+      explored: null,
+    })
     release()
   })
 
@@ -248,7 +302,6 @@ describe('a slow or failing Storefront API', () => {
         get: () => {
           throw new Error('no session')
         },
-        set: () => {},
       },
     }
     expect(await load({ context: broken })).toMatchObject({ products: [] })
@@ -287,6 +340,20 @@ describe('Shopify’s own shelf', () => {
     expect(variables()).toMatchObject({ productId: page, complementary: true, related: true })
     expect(shelf.products).toHaveLength(8)
     expect(idsOf(shelf)).not.toContain(page)
+  })
+
+  it('shows what is like the product, and not what goes with it, where the slot asks for that', async () => {
+    const [page = ''] = buyable
+    await load({ slot: 'similar', nativeFor: page, exclude: [page] }, { url: '' })
+    expect(variables()).toMatchObject({ productId: page, complementary: false, related: true })
+    const complements = load({ slot: 'goes-well-with', nativeFor: page, exclude: [page] }, { url: '' })
+    const alike = load(
+      { slot: 'similar', nativeFor: page, exclude: [page], beside: complements },
+      { url: '' },
+    )
+    const [first, second] = [idsOf(await complements), idsOf(await alike)]
+    expect(second.length).toBeGreaterThan(0)
+    expect(second.filter((id) => first.includes(id))).toEqual([])
   })
 
   it('is for the product looked at last where the page has none', async () => {

@@ -4,9 +4,9 @@ import { createCookieSessionStorage } from 'react-router'
 import { describe, expect, it } from 'vitest'
 import { newestLast } from '../../../app/recommendations/newest-last.ts'
 import {
-  decodeViewed,
-  encodeViewed,
-  MOST_VIEWED,
+  decodeProducts,
+  encodeProducts,
+  MOST_KEPT,
   rememberViewed,
   viewedProducts,
 } from '../../../app/recommendations/session.ts'
@@ -50,15 +50,15 @@ describe('the cookie of viewed products', () => {
   it('reads what it wrote', () => {
     fc.assert(
       fc.property(walk, (ids) => {
-        expect(decodeViewed(encodeViewed(ids))).toEqual(newestLast(ids, MOST_VIEWED))
+        expect(decodeProducts(encodeProducts(ids))).toEqual(newestLast(ids, MOST_KEPT))
       }),
     )
   })
 
   it('stays small, whatever is remembered', () => {
     fc.assert(
-      fc.property(fc.array(gid, { minLength: MOST_VIEWED, maxLength: 100 }), (ids) => {
-        expect(encodeViewed(ids).length).toBeLessThan(MOST_VIEWED * 21)
+      fc.property(fc.array(gid, { minLength: MOST_KEPT, maxLength: 100 }), (ids) => {
+        expect(encodeProducts(ids).length).toBeLessThan(MOST_KEPT * 21)
       }),
     )
   })
@@ -66,10 +66,12 @@ describe('the cookie of viewed products', () => {
   it('leaves out what is no product gid', () => {
     fc.assert(
       fc.property(fc.array(fc.string()), walk, (junk, ids) => {
-        expect(decodeViewed(encodeViewed([...junk, ...ids]))).toEqual(newestLast(ids, MOST_VIEWED))
+        expect(decodeProducts(encodeProducts([...junk, ...ids]))).toEqual(newestLast(ids, MOST_KEPT))
       }),
     )
-    expect(encodeViewed(['85123A', 'gid://shopify/ProductVariant/1', 'gid://shopify/Product/1?x=1'])).toBe('')
+    expect(encodeProducts(['85123A', 'gid://shopify/ProductVariant/1', 'gid://shopify/Product/1?x=1'])).toBe(
+      '',
+    )
   })
 
   it('reads each product once and not too many, even where another version wrote more', () => {
@@ -77,7 +79,7 @@ describe('the cookie of viewed products', () => {
     fc.assert(
       fc.property(numbers, (written) => {
         const ids = written.map((number) => `gid://shopify/Product/${number}`)
-        expect(decodeViewed(written.join('.'))).toEqual(newestLast(ids, MOST_VIEWED))
+        expect(decodeProducts(written.join('.'))).toEqual(newestLast(ids, MOST_KEPT))
       }),
     )
   })
@@ -85,9 +87,9 @@ describe('the cookie of viewed products', () => {
   it('takes a broken cookie for an empty session', () => {
     fc.assert(
       fc.property(fc.anything(), (broken) => {
-        const ids = decodeViewed(broken)
+        const ids = decodeProducts(broken)
         // What it does read is a text of numbers, which writes and reads as the same products.
-        expect(decodeViewed(encodeViewed(ids))).toEqual(ids)
+        expect(decodeProducts(encodeProducts(ids))).toEqual(ids)
       }),
     )
     for (const broken of [
@@ -104,9 +106,9 @@ describe('the cookie of viewed products', () => {
       '1.2e3',
       '9'.repeat(21),
     ]) {
-      expect(decodeViewed(broken)).toEqual([])
+      expect(decodeProducts(broken)).toEqual([])
     }
-    expect(decodeViewed(Array.from({ length: 400 }, (_, n) => n).join('.'))).toEqual([])
+    expect(decodeProducts(Array.from({ length: 400 }, (_, n) => n).join('.'))).toEqual([])
   })
 })
 
@@ -121,7 +123,7 @@ describe('remembering a product', () => {
     for (const id of ids) rememberViewed({ session }, id)
     const cookie = await storage.commitSession(session)
     expect(cookie.length).toBeLessThan(1024)
-    expect(viewedProducts(await storage.getSession(cookie.split(';')[0]))).toEqual(ids.slice(-MOST_VIEWED))
+    expect(viewedProducts(await storage.getSession(cookie.split(';')[0]))).toEqual(ids.slice(-MOST_KEPT))
   })
 
   it('reads nothing from a cookie somebody tampered with', async () => {

@@ -2,7 +2,7 @@
  * `aisle train` and `aisle evaluate` as processes: what they write and print, and what they refuse.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { checkReleaseDirectory } from '../../../training/export/write-release.ts'
@@ -26,7 +26,13 @@ async function datasetOf(sessions: readonly string[]): Promise<string> {
 }
 
 const SHOP = ['mug saucer spoon', 'mug saucer', 'candle soap', 'soap candle mug', 'mug spoon saucer']
-const FILES = ['graph.onnx', 'items.json', 'manifest.json', 'weights.bin']
+const FILES = ['items.json', 'manifest.json', 'next/graph.onnx', 'next/weights.bin']
+
+const filesIn = (dir: string): string[] =>
+  readdirSync(dir, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(dir, join(entry.parentPath, entry.name)))
+    .sort()
 
 describe('aisle train', () => {
   it('writes a release that publishing takes, the same bytes for the same data', PROCESSES, async () => {
@@ -37,7 +43,7 @@ describe('aisle train', () => {
     expect(first.stdout).toMatch(
       /model +pair-scorer\nbecause +.+\nproducts +5\nsessions +5 with 13 events\ntrained in +[\d.]+ s\nsize /,
     )
-    expect(readdirSync(out).sort()).toEqual(FILES)
+    expect(filesIn(out)).toEqual(FILES)
     const bytes = FILES.map((name) => readFileSync(join(out, name)))
 
     // A second run replaces the first, and leaves nothing else behind.
@@ -50,15 +56,25 @@ describe('aisle train', () => {
     expect(manifest).toMatchObject({
       shop: 'demo',
       createdAt: '2024-01-05T00:00:00.000Z',
-      model: { name: 'pair-scorer', items: 5, neighbours: 50 },
-      session: { heads: 2 },
+      model: { name: 'pair-scorer', items: 5 },
+      tables: {
+        next: {
+          neighbours: 50,
+          ranks: 'all',
+          session: { heads: 2 },
+          quantization: { sessions: 5, top20Overlap: 1 },
+        },
+      },
+      slots: {
+        'for-you': { table: 'next', perFamily: 1, ownFamily: true },
+        'goes-well-with': { table: 'next', perFamily: 1, ownFamily: false },
+      },
       popular: ['mug', 'saucer', 'spoon', 'candle', 'soap'],
       training: {
         window: { from: '2024-01-01T00:00:00.000Z', to: '2024-01-05T00:00:00.000Z' },
         sessions: 5,
         events: 13,
       },
-      quantization: { sessions: 5, top20Overlap: 1 },
     })
   })
 
@@ -73,12 +89,12 @@ describe('aisle train', () => {
       createdAt: '2023-11-14T22:13:20.000Z',
       training: { sessions: 2, events: 4 },
     })
-    expect(JSON.parse(readFileSync(join(out, 'items.json'), 'utf8'))).toEqual([
-      'mug',
-      'saucer',
-      'candle',
-      'soap',
-    ])
+    expect(JSON.parse(readFileSync(join(out, 'items.json'), 'utf8'))).toEqual({
+      ids: ['mug', 'saucer', 'candle', 'soap'],
+      families: [0, 1, 2, 3],
+      repeats: [0, 0, 0, 0],
+      fresh: [0, 0, 0, 0],
+    })
   })
 
   it.each([
@@ -88,10 +104,14 @@ describe('aisle train', () => {
     const out = join(scratch(), 'release')
     const { code, stdout } = await aisle(['train', '--data', await datasetOf(sessions), '--out', out])
     expect(code).toBe(0)
-    expect(stdout).toMatch(/check +no two products ever came together, so popular products will be answered/)
+    expect(stdout).toMatch(
+      /check next +no two products ever came together, so popular products will be answered/,
+    )
     const { manifest } = await readRelease(out)
     expect(manifest.popular[0]).toBe('mug')
-    const [graph, weights] = ['graph.onnx', 'weights.bin'].map((name) => readFileSync(join(out, name)))
+    const [graph, weights] = ['graph.onnx', 'weights.bin'].map((name) =>
+      readFileSync(join(out, 'next', name)),
+    )
     if (graph === undefined || weights === undefined) throw new Error('no model')
     const ranker = await openRanker({ graph, weights, items: manifest.model.items })
     const { items } = await ranker.rank(
@@ -144,6 +164,13 @@ describe('aisle train', () => {
       ),
     })
     expect(readFileSync(join(out, 'cat.jpg'), 'utf8')).toBe('meow')
+    const albums = join(scratch(), 'albums')
+    mkdirSync(join(albums, 'next'), { recursive: true })
+    writeFileSync(join(albums, 'next', 'cat.jpg'), 'meow')
+    expect(await aisle(['train', '--data', data, '--out', albums])).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/albums holds next\/cat\.jpg, which is no part of a release/),
+    })
     const file = join(out, 'cat.jpg')
     expect(await aisle(['train', '--data', data, '--out', file])).toMatchObject({
       code: 1,

@@ -5,14 +5,19 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { WEIGHTS_PATH } from '../../../edge-model/contract/graph.ts'
 import { exportModel } from '../../../training/export/export-model.ts'
+import { rankingOf } from '../../../training/export/graph.ts'
 import { layoutWeights } from '../../../training/export/weights.ts'
 import { openRanker } from '../../../training/runtime/onnx-ranker.ts'
 import { quantize } from '../../../training/table/quantize.ts'
-import { tableRanker } from '../../../training/table/score.ts'
+import { type Ranking, tableRanker } from '../../../training/table/score.ts'
 import { emptyTable } from '../../../training/table/sparse-table.ts'
 import { arbitraryTable, denseRows, dequantize, tableOf, withSecondHead } from './model-support.ts'
 
 const NONE = new Int32Array(0)
+
+/** What of a ranking scores above 0. */
+const known = ({ items, scores }: Ranking) =>
+  Array.from(items, (item, place) => [item, scores[place] ?? 0]).filter(([, score = 0]) => score > 0)
 
 /** A table, and requests that fit it: a session of 1 to 12 rows, excluded rows and a list length each. */
 const arbitraryRequests = arbitraryTable.chain((table) => {
@@ -94,6 +99,48 @@ describe('the exported graph', () => {
       }),
       { numRuns: 25 },
     )
+  })
+
+  it(
+    'of candidates alone ranks as the decoded table does, and as the graph that ranks all',
+    MANY_SESSIONS,
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(arbitraryRequests, fc.boolean(), async ({ table, requests }, both) => {
+          const served = both ? withSecondHead(table, (at) => 1 / (1 + at)) : table
+          const decoded = tableRanker(dequantize(quantize(served)))
+          const candidates = await openRanker(exportModel(served, 'candidates'))
+          const all = await openRanker(exportModel(served, 'all'))
+          for (const { session, exclude, k } of requests) {
+            const rows = Int32Array.from(session, ([row]) => row)
+            const weights = Float32Array.from(session.flatMap(([, w]) => (both ? [w, w / 2] : [w])))
+            const excluded = Int32Array.from(exclude)
+            const expected = await decoded.rank({ rows, weights }, excluded, k)
+            const got = await candidates.rank({ rows, weights }, excluded, k)
+            expect(got.items.length).toBeLessThanOrEqual(k)
+            expect(new Set(Array.from(got.items)).size).toBe(got.items.length)
+            for (const [place, score] of Array.from(expected.scores).entries()) {
+              expect(got.scores[place]).toBeCloseTo(score, 4)
+            }
+            expect(known(got)).toEqual(known(await all.rank({ rows, weights }, excluded, k)))
+          }
+          await Promise.all([candidates.release(), all.release()])
+        }),
+        { numRuns: 25 },
+      )
+    },
+  )
+
+  it('ranks all products of a small shop and candidates alone of a large one', async () => {
+    const answers = async (items: number) => {
+      const ranker = await openRanker(exportModel(emptyTable(items, 1)))
+      const session = { rows: Int32Array.of(items - 1), weights: Float32Array.of(1) }
+      const { items: ranked } = await ranker.rank(session, NONE, 20)
+      await ranker.release()
+      return ranked.length
+    }
+    expect([rankingOf(49_999), await answers(49_999)]).toEqual(['all', 20])
+    expect([rankingOf(50_000), await answers(50_000)]).toEqual(['candidates', 1])
   })
 
   it('scores exactly 0 what the table does not know, and puts equal scores in the order of rows', async () => {

@@ -3,7 +3,7 @@
  */
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { type Channel, type Manifest, moveChannelSchema } from '@aisle/edge-model/contract'
@@ -19,19 +19,31 @@ export function releaseIn(
   dir = scratch(),
   graph = 'graph',
 ): { dir: string; manifest: Manifest; name: string } {
-  const contents = { 'graph.onnx': graph, 'weights.bin': 'w'.repeat(200_000), 'items.json': '["a","b"]' }
+  const contents = {
+    'next/graph.onnx': graph,
+    'next/weights.bin': 'w'.repeat(200_000),
+    'items.json': '{"ids":["a","b"],"families":[0,1],"repeats":[0,0],"fresh":[0,0]}',
+  }
+  const rule = { table: 'next', perFamily: 1, ownFamily: true }
   const manifest: Manifest = {
-    schemaVersion: 1,
+    schemaVersion: 2,
     shop: 'demo',
     createdAt: '2026-11-23T12:00:00Z',
-    model: { name: 'slist', parameters: { alpha: 0.8 }, items: 2, neighbours: 1 },
-    session: { maxItems: 10, heads: 1, lengthBuckets: [], positionWeights: [[1, 0.5]] },
-    files: {
-      graph: blob(contents['graph.onnx']),
-      weights: blob(contents['weights.bin']),
-      items: blob(contents['items.json']),
+    model: { name: 'slist', parameters: { alpha: 0.8 }, items: 2 },
+    items: blob(contents['items.json']),
+    tables: {
+      next: {
+        neighbours: 1,
+        ranks: 'all',
+        session: { maxItems: 10, heads: 1, lengthBuckets: [], positionWeights: [[1, 0.5]] },
+        graph: blob(contents['next/graph.onnx']),
+        weights: blob(contents['next/weights.bin']),
+        onnx: { opset: 18, irVersion: 9, runtime: '1.30.0', inputs: [], outputs: [] },
+        quantization: { sessions: 1, top20Overlap: 1 },
+      },
     },
-    onnx: { opset: 18, irVersion: 9, runtime: '1.30.0', inputs: [], outputs: [] },
+    slots: { 'for-you': rule, 'goes-well-with': rule, similar: rule, cart: rule },
+    exploration: { share: 0 },
     popular: ['a'],
     training: {
       window: null,
@@ -40,9 +52,9 @@ export function releaseIn(
       dataSha256: sha256('data'),
       codeSha256: sha256('code'),
     },
-    quantization: { sessions: 1, top20Overlap: 1 },
   }
   const text = canonicalize(manifest) ?? ''
+  mkdirSync(join(dir, 'next'), { recursive: true })
   for (const [file, content] of Object.entries({ ...contents, 'manifest.json': text })) {
     writeFileSync(join(dir, file), content)
   }

@@ -1,12 +1,13 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import type { ServerResponse } from 'node:http'
 import { join } from 'node:path'
+import canonicalize from 'canonicalize'
 import { describe, expect, it } from 'vitest'
 import { publishRelease } from '../../../training/publish/publish-release.ts'
 import { readRelease } from '../../../training/publish/release.ts'
 import { connectWorker } from '../../../training/publish/worker-api.ts'
 import { scratch } from './dataset-support.ts'
-import { type AdminServer, adminServer, type Fault, releaseIn } from './publish-support.ts'
+import { type AdminServer, adminServer, type Fault, releaseIn, sha256 } from './publish-support.ts'
 
 const SILENT = { uploading: () => () => {}, stored: () => {}, moving: () => {} }
 const publish = async (dir: string, { origin }: Pick<AdminServer, 'origin'>, token = 'secret') =>
@@ -35,7 +36,7 @@ describe('publishing', () => {
     })
     expect(published).toMatchObject({
       moved: true,
-      uploadedBytes: 200_014,
+      uploadedBytes: 200_069,
       channel: { seq: 1, stable: { manifest: name } },
     })
     expect(server.log.map((line) => line.split('/').slice(0, 3).join('/'))).toEqual([
@@ -44,12 +45,12 @@ describe('publishing', () => {
       'PUT /admin/manifests',
       'PUT /admin/channels',
     ])
-    expect(sent).toEqual([5, 65_536, 131_072, 196_608, 200_000, 9])
+    expect(sent).toEqual([5, 65_536, 131_072, 196_608, 200_000, 64])
     expect(stored.slice(4)).toEqual(['moving'])
     expect(stored.slice(0, 3)).toEqual([
-      ['graph.onnx', 5, true],
-      ['weights.bin', 200_000, true],
-      ['items.json', 9, true],
+      ['next/graph.onnx', 5, true],
+      ['next/weights.bin', 200_000, true],
+      ['items.json', 64, true],
     ])
   })
 
@@ -74,16 +75,16 @@ describe('publishing', () => {
   it('finishes where it was broken off', async () => {
     const server = await adminServer()
     const { dir, manifest } = releaseIn()
-    server.fault = at('PUT', `/admin/blobs/${manifest.files.weights.sha256}`, (request) => {
+    server.fault = at('PUT', `/admin/blobs/${manifest.tables.next?.weights.sha256}`, (request) => {
       request.destroy()
       return true
     })
     await expect(publish(dir, server)).rejects.toThrow(
-      /Uploading weights.bin failed.*broke the connection.*again/,
+      /Uploading next\/weights.bin failed.*broke the connection.*again/,
     )
     expect(server.channel).toBeNull()
     server.fault = () => false
-    expect(await publish(dir, server)).toMatchObject({ uploadedBytes: 200_009, channel: { seq: 1 } })
+    expect(await publish(dir, server)).toMatchObject({ uploadedBytes: 200_064, channel: { seq: 1 } })
   })
 
   it('tells who moved the channel in the meantime, and does not move it', async () => {
@@ -114,7 +115,7 @@ describe('publishing', () => {
     [
       'a server error',
       at('PUT', '/admin/blobs', (_, r) => problem(r, 500)),
-      /Uploading graph.onnx failed \(500\): Not so. Nothing is lost/,
+      /Uploading next\/graph.onnx failed \(500\): Not so. Nothing is lost/,
     ],
     [
       'a HEAD that fails',
@@ -185,15 +186,15 @@ const CHANNEL = {
 describe('checking a release', () => {
   it.each<[string, (dir: string) => void, RegExp]>([
     ['no directory', (dir) => rmSync(dir, { recursive: true }), /There is no release in .*aisle train/],
-    ['no weights', (dir) => rmSync(join(dir, 'weights.bin')), /lacks .*weights.bin/],
+    ['no weights', (dir) => rmSync(join(dir, 'next/weights.bin')), /lacks .*weights.bin/],
     [
       'short weights',
-      (dir) => writeFileSync(join(dir, 'weights.bin'), 'w'),
+      (dir) => writeFileSync(join(dir, 'next/weights.bin'), 'w'),
       /weights.bin has 1 bytes where the manifest says 200000/,
     ],
     [
       'changed items',
-      (dir) => writeFileSync(join(dir, 'items.json'), '["a","c"]'),
+      (dir) => writeFileSync(join(dir, 'items.json'), ' '.repeat(64)),
       /items.json is not the file the manifest names/,
     ],
     ['no JSON', (dir) => writeFileSync(join(dir, 'manifest.json'), '{'), /manifest.json is no JSON/],
@@ -204,8 +205,8 @@ describe('checking a release', () => {
     ],
     [
       'a manifest of another version',
-      (dir) => edit(dir, '"schemaVersion":1', '"schemaVersion":2'),
-      /schemaVersion 2/,
+      (dir) => edit(dir, '"schemaVersion":2', '"schemaVersion":3'),
+      /schemaVersion 3/,
     ],
     ['a manifest that is not valid', (dir) => edit(dir, '"demo"', '"Demo!"'), /manifest is not valid: shop/],
     [
@@ -218,6 +219,29 @@ describe('checking a release', () => {
     spoil(dir)
     await expect(readRelease(dir)).rejects.toThrow(message)
   })
+})
+
+it('reads a release of version 1, whose one table lies beside its manifest', async () => {
+  const { dir, manifest } = releaseIn()
+  const { next } = manifest.tables
+  if (next === undefined) throw new Error('no table')
+  const items = '["a","b"]'
+  const { neighbours, session, graph, weights, onnx, quantization } = next
+  const { shop, createdAt, model, popular, training } = manifest
+  const old = canonicalize({
+    schemaVersion: 1,
+    ...{ shop, createdAt, session, onnx, popular, training, quantization },
+    model: { ...model, neighbours },
+    files: { graph, weights, items: { sha256: sha256(items), bytes: items.length } },
+  })
+  for (const name of ['graph.onnx', 'weights.bin']) renameSync(join(dir, 'next', name), join(dir, name))
+  writeFileSync(join(dir, 'items.json'), items)
+  writeFileSync(join(dir, 'manifest.json'), old ?? '')
+  const release = await readRelease(dir)
+  expect(release.files.map(({ name }) => name)).toEqual(['graph.onnx', 'weights.bin', 'items.json'])
+  expect(release.manifestSha256).toBe(sha256(old ?? ''))
+  expect(release.manifest).toMatchObject({ schemaVersion: 2, slots: { similar: { table: 'next' } } })
+  expect(Object.keys(release.manifest.tables)).toEqual(['next'])
 })
 
 function edit(dir: string, from: string, to: string): void {

@@ -5,20 +5,21 @@ import { checkItemsJson, fittingNeighbours } from '../../../training/export/size
 import { layoutWeights } from '../../../training/export/weights.ts'
 
 describe('the entries a row that fit', () => {
-  it('are as many as wanted, or as many as weights.bin has room for', () => {
+  it('are as many as wanted, or as many as the tables of a release have room for together', () => {
     fc.assert(
       fc.property(
-        fc.integer({ min: 1, max: 2_000_000 }),
+        fc.integer({ min: 1, max: 900_000 }),
         fc.integer({ min: 1, max: 100 }),
         fc.constantFrom(1, 2),
-        (items, wanted, heads) => {
+        fc.integer({ min: 1, max: 3 }),
+        (items, wanted, heads, tables) => {
           const bytes = (neighbours: number) => layoutWeights({ items, neighbours, heads }).bytes
-          const neighbours = fittingNeighbours({ items, neighbours: wanted, heads })
+          const neighbours = fittingNeighbours({ items, neighbours: wanted, heads }, tables)
           expect(neighbours).toBeGreaterThanOrEqual(1)
           expect(neighbours).toBeLessThanOrEqual(wanted)
-          expect(bytes(neighbours)).toBeLessThanOrEqual(MAX_BLOB_BYTES)
+          expect(tables * bytes(neighbours)).toBeLessThanOrEqual(MAX_BLOB_BYTES)
           if (neighbours < wanted) {
-            expect(bytes(neighbours + 1)).toBeGreaterThan(MAX_BLOB_BYTES)
+            expect(tables * bytes(neighbours + 1)).toBeGreaterThan(MAX_BLOB_BYTES)
           }
         },
       ),
@@ -35,6 +36,10 @@ describe('the entries a row that fit', () => {
   ])('%d products, %d values an entry: %d of 50', (items, heads, neighbours) =>
     expect(fittingNeighbours({ items, neighbours: 50, heads })).toBe(neighbours),
   )
+
+  it('are fewer where a release has several tables', () => {
+    expect(fittingNeighbours({ items: 100_000, neighbours: 50, heads: 2 }, 3)).toBe(21)
+  })
 
   it('are none for more products than a file has room for', () => {
     expect(() => fittingNeighbours({ items: 5_000_000, neighbours: 50, heads: 1 })).toThrow(

@@ -105,27 +105,25 @@ export function moveChannel(worker: Isolate, manifest: string, etag: string | nu
 }
 
 /** Sends a release through the admin API and moves the channel to it, as `aisle publish` does; the new ETag. */
-export async function publish(worker: Isolate, release: ReleaseFiles, etag: string | null): Promise<string> {
-  const { files } = release.manifest
-  const { graph, weights, items, manifest } = release.bytes
-  const steps = [
-    await admin(worker, 'PUT', `/blobs/${files.graph.sha256}`, { body: graph }),
-    await admin(worker, 'PUT', `/blobs/${files.weights.sha256}`, { body: weights }),
-    await admin(worker, 'PUT', `/blobs/${files.items.sha256}`, { body: items }),
-    await admin(worker, 'PUT', `/manifests/${release.id}`, { body: manifest }),
-    await moveChannel(worker, release.id, etag),
-  ]
+export async function publish(
+  worker: Isolate,
+  { id, blobs, bytes }: Pick<ReleaseFiles, 'id' | 'blobs' | 'bytes'>,
+  etag: string | null,
+): Promise<string> {
+  const steps: Response[] = []
+  for (const blob of blobs) {
+    steps.push(await admin(worker, 'PUT', `/blobs/${blob.sha256}`, { body: blob.bytes }))
+  }
+  steps.push(await admin(worker, 'PUT', `/manifests/${id}`, { body: bytes.manifest }))
+  steps.push(await moveChannel(worker, id, etag))
   for (const step of steps) if (!step.ok) throw new Error(`${step.status}: ${await step.clone().text()}`)
   return steps.at(-1)?.headers.get('ETag') ?? ''
 }
 
 /** Puts a release's objects straight into R2, past every check of the admin API. */
-export async function store(release: ReleaseFiles): Promise<void> {
-  const { files } = release.manifest
-  await bucket.put(blobKey(files.graph.sha256), release.bytes.graph)
-  await bucket.put(blobKey(files.weights.sha256), release.bytes.weights)
-  await bucket.put(blobKey(files.items.sha256), release.bytes.items)
-  await bucket.put(manifestKey(release.id), release.bytes.manifest)
+export async function store({ id, blobs, bytes }: ReleaseFiles): Promise<void> {
+  for (const blob of blobs) await bucket.put(blobKey(blob.sha256), blob.bytes)
+  await bucket.put(manifestKey(id), bytes.manifest)
 }
 
 /** Points the channel at releases straight in R2. */

@@ -7,6 +7,9 @@ import {
   MANIFEST_VERSION,
   type Manifest,
   manifestSchema,
+  type RankingForm,
+  type SlotRule,
+  type TableManifest,
 } from '../../../edge-model/contract/index.ts'
 import { sha256Hex } from '../../../edge-model/releases/digest.ts'
 import { buildGraph, IR_VERSION, inputsOf, OPSET, OUTPUTS } from '../../../training/export/graph.ts'
@@ -20,7 +23,12 @@ export interface ReleaseFiles {
   /** Digest of the manifest. */
   id: Digest
   manifest: Manifest
+  /** The manifest's entry of the table `next`. */
+  table: TableManifest
+  /** Of the manifest, the items and the table `next`. */
   bytes: { manifest: Bytes; graph: Bytes; weights: Bytes; items: Bytes }
+  /** Every blob, those of other tables included. */
+  blobs: { sha256: Digest; bytes: Bytes }[]
 }
 
 export interface Recipe {
@@ -32,21 +40,96 @@ export interface Recipe {
   heads?: 1 | 2
   /** How far the strongest neighbour of a product is: neighbours of r are r + step, r + 2 · step … */
   step?: number
+  ranks?: RankingForm
+  /** More tables beside `next`: their steps by name. */
+  others?: Record<string, number>
+  /** Replaces the rules of slots; without it every slot reads `next` and leaves nothing out. */
+  slots?: Partial<Manifest['slots']>
+  /** By row; by default each row is a family of its own, nothing repeats, nothing is fresh. */
+  families?: number[]
+  repeats?: number[]
+  fresh?: number[]
   popular?: string[]
   /** Replaces bytes before digests are taken, so that every digest is right and the content wrong. */
   bytes?: Partial<Omit<ReleaseFiles['bytes'], 'manifest'>>
+  /** Changes the entry of the table `next`. */
+  table?: (table: TableManifest) => TableManifest
   /** Changes the manifest last. */
   manifest?: (manifest: Manifest) => Manifest
 }
 
+/** Leaves nothing out. */
+export const openRule = (table = 'next'): SlotRule => ({ table, perFamily: 50, ownFamily: true })
+
 export const productId = (row: number): string => `gid://shopify/Product/${1000 + row}`
+
+type Shape = Required<Pick<Recipe, 'items' | 'neighbours' | 'heads'>>
 
 /**
  * A release of a table in which product r leads to r + step with value 1, to r + 2 · step with 1/2, and so on, so that
  * a test knows every answer without computing one.
  */
 export async function releaseFiles(recipe: Recipe): Promise<ReleaseFiles> {
-  const { shop, items = 24, neighbours = 3, heads = 1, step = 1 } = recipe
+  const { shop, items = 24, neighbours = 3, heads = 1, step = 1, ranks = 'all', others = {} } = recipe
+  const shape = { items, neighbours, heads }
+  const rows = Array.from({ length: items }, (_, row) => row)
+  const flags = (ones: number[] = []) => rows.map((row) => (ones.includes(row) ? 1 : 0))
+  const files = {
+    ...tableBytes(shape, step, ranks),
+    items: jsonBytes({
+      ids: rows.map(productId),
+      families: recipe.families ?? rows,
+      repeats: flags(recipe.repeats),
+      fresh: flags(recipe.fresh),
+    }),
+    ...recipe.bytes,
+  }
+  const own = await describeTable(shape, files, ranks)
+  const table = recipe.table?.(own) ?? own
+  const tables = { next: table }
+  const blobs = [files.graph, files.weights, files.items]
+  for (const [name, otherStep] of Object.entries(others)) {
+    const other = tableBytes(shape, otherStep, ranks)
+    Reflect.set(tables, name, await describeTable(shape, other, ranks))
+    blobs.push(other.graph, other.weights)
+  }
+  const plain = manifestSchema.parse({
+    schemaVersion: MANIFEST_VERSION,
+    shop,
+    createdAt: '2026-11-01T00:00:00Z',
+    model: { name: 'slist', parameters: { step }, items },
+    items: await blobOf(files.items),
+    tables,
+    slots: {
+      'for-you': openRule(),
+      'goes-well-with': openRule(),
+      similar: openRule(),
+      cart: openRule(),
+      ...recipe.slots,
+    },
+    exploration: { share: 0 },
+    popular: recipe.popular ?? [productId(7), productId(8), productId(9), productId(10)],
+    training: {
+      window: null,
+      sessions: 1,
+      events: 2,
+      dataSha256: '0'.repeat(64),
+      codeSha256: '1'.repeat(64),
+    },
+  })
+  const manifest = recipe.manifest?.(plain) ?? plain
+  const manifestBytes = jsonBytes(manifest)
+  return {
+    id: await sha256Hex(manifestBytes),
+    manifest,
+    table,
+    bytes: { ...files, manifest: manifestBytes },
+    blobs: await Promise.all(blobs.map(async (bytes) => ({ sha256: await sha256Hex(bytes), bytes }))),
+  }
+}
+
+function tableBytes(shape: Shape, step: number, ranks: RankingForm): { graph: Bytes; weights: Bytes } {
+  const { items, neighbours, heads } = shape
   const table = emptyTable(items, neighbours, heads)
   for (let row = 0; row < items; row++) {
     for (let n = 0; n < neighbours; n++) {
@@ -56,24 +139,20 @@ export async function releaseFiles(recipe: Recipe): Promise<ReleaseFiles> {
       }
     }
   }
-  const productIds = Array.from({ length: items }, (_, row) => productId(row))
-  const files = {
-    graph: Uint8Array.from(buildGraph({ items, neighbours, heads })),
-    weights: packWeights(quantize(table)),
-    items: jsonBytes(productIds),
-    ...recipe.bytes,
-  }
-  const plain = manifestSchema.parse({
-    schemaVersion: MANIFEST_VERSION,
-    shop,
-    createdAt: '2026-11-01T00:00:00Z',
-    model: { name: 'slist', parameters: { step }, items, neighbours },
+  return { graph: Uint8Array.from(buildGraph(shape, ranks)), weights: packWeights(quantize(table)) }
+}
+
+async function describeTable(
+  { neighbours, heads }: Shape,
+  { graph, weights }: { graph: Bytes; weights: Bytes },
+  ranks: RankingForm,
+): Promise<TableManifest> {
+  return {
+    neighbours,
+    ranks,
     session: { maxItems: 10, heads, lengthBuckets: [], positionWeights: [[1, 0.5, 0.25]] },
-    files: {
-      graph: await blobOf(files.graph),
-      weights: await blobOf(files.weights),
-      items: await blobOf(files.items),
-    },
+    graph: await blobOf(graph),
+    weights: await blobOf(weights),
     onnx: {
       opset: OPSET,
       irVersion: IR_VERSION,
@@ -81,19 +160,32 @@ export async function releaseFiles(recipe: Recipe): Promise<ReleaseFiles> {
       inputs: inputsOf(heads),
       outputs: OUTPUTS,
     },
-    popular: recipe.popular ?? [productId(7), productId(8), productId(9), productId(10)],
-    training: {
-      window: null,
-      sessions: 1,
-      events: 2,
-      dataSha256: '0'.repeat(64),
-      codeSha256: '1'.repeat(64),
-    },
     quantization: { sessions: 1, top20Overlap: 1 },
-  })
-  const manifest = recipe.manifest?.(plain) ?? plain
-  const manifestBytes = jsonBytes(manifest)
-  return { id: await sha256Hex(manifestBytes), manifest, bytes: { ...files, manifest: manifestBytes } }
+  }
+}
+
+/** The manifest of version 1 of a release of one table, and the items blob that went with it. */
+export async function releaseOfVersion1(
+  recipe: Recipe,
+): Promise<Pick<ReleaseFiles, 'id' | 'blobs' | 'bytes'> & { manifest: unknown }> {
+  const { manifest, table, bytes } = await releaseFiles(recipe)
+  const items = jsonBytes(Array.from({ length: manifest.model.items }, (_, row) => productId(row)))
+  const { shop, createdAt, popular, training } = manifest
+  const { neighbours, session, graph, weights, onnx, quantization } = table
+  const old = {
+    schemaVersion: 1,
+    ...{ shop, createdAt, session, onnx, popular, training, quantization },
+    model: { ...manifest.model, neighbours },
+    files: { graph, weights, items: await blobOf(items) },
+  }
+  const manifestBytes = jsonBytes(old)
+  const blobs = [bytes.graph, bytes.weights, items]
+  return {
+    id: await sha256Hex(manifestBytes),
+    manifest: old,
+    bytes: { ...bytes, items, manifest: manifestBytes },
+    blobs: await Promise.all(blobs.map(async (blob) => ({ sha256: await sha256Hex(blob), bytes: blob }))),
+  }
 }
 
 export const jsonBytes = (value: unknown): Bytes =>

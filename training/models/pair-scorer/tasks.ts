@@ -1,7 +1,7 @@
 /**
  * @module What tables are for: each asks another question of the same counts, so each has a scorer of its own.
  */
-import type { Manifest } from '../../../edge-model/contract/manifest.ts'
+import type { SessionRule } from '../../../edge-model/contract/table.ts'
 import { type SessionLog, sessionCount } from '../../dataset/session-log.ts'
 import type { PairRule } from './candidates.ts'
 import { BASKET_ITEMS, DISTANCES, LENGTH_BUCKETS, VISIT_ITEMS } from './examples.ts'
@@ -60,10 +60,7 @@ export function sessionsFor({ kind }: Pick<Task, 'kind'>, log: SessionLog): Sess
 }
 
 /** How a session reads the task's table, with ω as the manifest tells it. */
-export function sessionRule(
-  { heads, speakers }: Task,
-  { logOmega }: Pick<Scorer, 'logOmega'>,
-): Manifest['session'] {
+export function sessionRule({ heads, speakers }: Task, { logOmega }: Pick<Scorer, 'logOmega'>): SessionRule {
   if (heads === 1) return { maxItems: speakers, heads, lengthBuckets: [], positionWeights: [[1]] }
   const omega = Array.from(logOmega, Math.exp)
   return {

@@ -14,6 +14,8 @@ export interface CartStore {
   find(id: string): CartRecord | undefined
   /** Replaces the cart of the same token and stamps it. */
   save(cart: CartRecord): CartRecord
+  /** Forgets a cart: its checkout is completed, and from then on its id resolves to nothing. */
+  complete(cart: CartRecord): void
 }
 
 const newToken = (bytes: number): string => randomBytes(bytes).toString('hex')
@@ -53,5 +55,6 @@ export function createCartStore(limit = MAX_CARTS): CartStore {
       return cart !== undefined && new URLSearchParams(query).get('key') === cart.secret ? cart : undefined
     },
     save,
+    complete: ({ token }) => void carts.delete(token),
   }
 }

@@ -1,0 +1,40 @@
+/**
+ * @module Tells the server what the shopper chose in Shopify's privacy banner. Shopify's Customer Privacy API lives in
+ * the browser alone; until it says that preferences may be processed, nobody has consented.
+ */
+import { useEffect, useRef } from 'react'
+
+/** The route that keeps the choice. */
+export const CONSENT_PATH = '/consent'
+
+/** Of the Customer Privacy API: when it is there, and when the shopper has chosen. */
+const EVENTS = ['shopifyCustomerPrivacyApiLoaded', 'visitorConsentCollected'] as const
+
+/** @param kept what the session holds */
+export function ConsentKeeper({ kept }: { kept: boolean }) {
+  const told = useRef(kept)
+  useEffect(() => {
+    const look = () => {
+      const allowed = allowsPreferences()
+      if (allowed === undefined || allowed === told.current) return
+      told.current = allowed
+      // A choice that does not arrive is told again with the next page.
+      fetch(CONSENT_PATH, { method: 'POST', body: new URLSearchParams({ allowed: String(allowed) }) }).catch(
+        () => undefined,
+      )
+    }
+    for (const event of EVENTS) document.addEventListener(event, look)
+    look()
+    return () => {
+      for (const event of EVENTS) document.removeEventListener(event, look)
+    }
+  }, [])
+  return null
+}
+
+/** Undefined while the API has not said. */
+function allowsPreferences(): boolean | undefined {
+  const privacy = window.Shopify?.customerPrivacy
+  if (privacy?.consentStatus !== 'loaded') return undefined
+  return privacy.preferencesProcessingAllowed?.()
+}

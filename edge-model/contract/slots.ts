@@ -1,0 +1,22 @@
+/**
+ * @module What a release says of each slot: which table ranks it, and what may stand together on its shelf.
+ */
+import { z } from 'zod'
+import { slotSchema } from './ids.ts'
+import { tableNameSchema } from './table.ts'
+
+export const slotRuleSchema = z.strictObject({
+  table: tableNameSchema,
+  /** Most products of one family on a shelf. */
+  perFamily: z.int().min(1).max(50),
+  /**
+   * Whether families may be shown of which the shopper has a product at hand: the session's newest item, the page's
+   * product, the cart's. False where variants of what one has are no answer.
+   */
+  ownFamily: z.boolean(),
+})
+export type SlotRule = z.infer<typeof slotRuleSchema>
+
+/** Every slot has its rule. */
+export const slotsSchema = z.record(slotSchema, slotRuleSchema)
+export type Slots = z.infer<typeof slotsSchema>

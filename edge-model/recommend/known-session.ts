@@ -1,0 +1,19 @@
+/**
+ * @module What the model hears of a visitor: the session, and before it, where consent allows, what was bought.
+ */
+import type { ParsedRequest } from './parse-request.ts'
+
+export type Visitor = Pick<ParsedRequest, 'items' | 'bought' | 'consent'>
+
+/** Product ids of past orders that may be used: none without consent. */
+export function knownPurchases({ bought, consent }: Visitor): readonly string[] {
+  return consent ? bought : []
+}
+
+/**
+ * Product ids, newest last: past orders as the oldest items of the session, so that they speak softly while there is a
+ * session, and alone where there is none.
+ */
+export function knownSession(visitor: Visitor): string[] {
+  return [...knownPurchases(visitor), ...visitor.items]
+}

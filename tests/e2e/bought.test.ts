@@ -1,0 +1,99 @@
+/**
+ * A shopper buys something and comes back: with their consent the home page knows, without it nothing is kept.
+ */
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { newShopper, openBrowser } from './support/browser.ts'
+import { openServed } from './support/shelf.ts'
+
+const { storefrontUrl } = inject('stack')
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser.close())
+
+/** Stands in for Shopify's Customer Privacy API, whose script is not on this machine, with the choice made. */
+async function chooses(page: Page, allowed: boolean): Promise<void> {
+  await page.addInitScript((preferences) => {
+    Reflect.set(window, 'Shopify', {
+      customerPrivacy: {
+        consentStatus: 'loaded',
+        currentVisitorConsent: () => ({
+          marketing: 'no',
+          analytics: 'no',
+          sale_of_data: 'no',
+          preferences: '',
+        }),
+        preferencesProcessingAllowed: () => preferences,
+        saleOfDataAllowed: () => false,
+        marketingAllowed: () => false,
+        analyticsProcessingAllowed: () => false,
+        setTrackingConsent: () => {},
+        shouldShowBanner: () => false,
+      },
+    })
+  }, allowed)
+}
+
+/** Puts the first product of a collection into the cart and completes the checkout; the product's handle. */
+async function buy(page: Page): Promise<string> {
+  await page.goto(`${storefrontUrl}/collections/coffee`, { waitUntil: 'networkidle' })
+  const card = page
+    .locator('main article', { has: page.getByRole('button', { name: /^Add to cart/ }) })
+    .first()
+  const href = (await card.locator('a[href*="/products/"]').first().getAttribute('href')) ?? ''
+  await card.getByRole('button', { name: /^Add to cart/ }).click()
+  await page.getByRole('dialog').getByRole('list', { name: 'In your cart' }).waitFor()
+  await page.goto(`${storefrontUrl}/cart`)
+  await page.getByRole('main').locator('a[href*="/checkout/"]').click()
+  await page.getByRole('button', { name: 'Act as if it were paid' }).click()
+  await page.getByRole('link', { name: 'Continue shopping' }).click()
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  expect(new URL(page.url()).origin).toBe(storefrontUrl)
+  return new URL(href, storefrontUrl).pathname.split('/').at(-1) ?? ''
+}
+
+describe('what was bought', () => {
+  it('shapes the home page of a shopper who consented', async () => {
+    const { page, faults } = await newShopper(browser, 'desktop')
+    await chooses(page, true)
+    const told = page.waitForResponse((response) => response.url().endsWith('/consent'))
+    const before = await openServed(page, storefrontUrl, 'for-you')
+    expect((await told).status()).toBe(204)
+
+    const handle = await buy(page)
+    const after = await openServed(page, storefrontUrl, 'for-you')
+    expect(after.handles).not.toEqual(before.handles)
+    expect(after.handles).not.toContain(handle)
+    await page.goto(`${storefrontUrl}/cart`)
+    await page.getByText('Nothing in your cart yet').first().waitFor()
+    expect(faults).toEqual([])
+  })
+
+  it.each([
+    ['refused', (page: Page) => chooses(page, false)],
+    ['was not asked', async () => {}],
+  ])('is forgotten where the shopper %s', async (_, prepare) => {
+    const { page } = await newShopper(browser, 'desktop')
+    await prepare(page)
+    const before = await openServed(page, storefrontUrl, 'for-you')
+    await buy(page)
+    const after = await openServed(page, storefrontUrl, 'for-you')
+    expect(after.handles).toEqual(before.handles)
+    const cookies = await page.context().cookies(storefrontUrl)
+    expect(cookies.find(({ name }) => name === 'session')).toBeUndefined()
+  })
+})
+
+it('takes no choice but yes or no', async () => {
+  const send = (body: string) =>
+    fetch(`${storefrontUrl}/consent`, { method: 'POST', body: new URLSearchParams(body) })
+  expect((await send('allowed=perhaps')).status).toBe(400)
+  const answer = await send('allowed=true')
+  expect([answer.status, answer.headers.get('set-cookie')]).toEqual([
+    204,
+    expect.stringContaining('session='),
+  ])
+})

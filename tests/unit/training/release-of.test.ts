@@ -1,0 +1,89 @@
+/**
+ * Shop model in, release out: several tables on disk, as publishing reads them.
+ */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { parseItems } from '../../../edge-model/contract/items.ts'
+import { type BuiltRelease, releaseOf } from '../../../training/export/release-of.ts'
+import { writeRelease } from '../../../training/export/write-release.ts'
+import type { ShopModel } from '../../../training/models/model.ts'
+import { trainSlist } from '../../../training/models/slist.ts'
+import { readRelease } from '../../../training/publish/release.ts'
+import { scratch } from './dataset-support.ts'
+import { logOf } from './model-support.ts'
+
+const LOG = logOf([
+  ['mug', 'saucer', 'spoon'],
+  ['mug', 'saucer'],
+  ['soap', 'mug'],
+  ['spoon', 'mug', 'soap'],
+])
+const FACTS = { shop: 'oat', createdAt: new Date(0), codeSha256: 'c'.repeat(64) }
+
+function shopModel(): ShopModel {
+  const { name, parameters, table, session } = trainSlist(LOG)
+  const baskets = trainSlist({ ...LOG, baskets: LOG.baskets.map(() => 1) })
+  return {
+    name,
+    parameters,
+    tables: { next: { table, session }, together: { table: baskets.table, session: baskets.session } },
+    slots: {
+      'for-you': { table: 'next', perFamily: 2, ownFamily: true },
+      'goes-well-with': { table: 'together', perFamily: 1, ownFamily: false },
+      similar: { table: 'next', perFamily: 3, ownFamily: true },
+      cart: { table: 'together', perFamily: 1, ownFamily: false },
+    },
+    families: Int32Array.of(900, 7, 900, 12),
+    repeats: Uint8Array.of(0, 0, 0, 1),
+    fresh: Uint8Array.of(0, 1, 0, 0),
+  }
+}
+
+async function written(built: BuiltRelease) {
+  const dir = join(scratch(), 'release')
+  await writeRelease(dir, built)
+  return { dir, release: await readRelease(dir) }
+}
+
+describe('a release of several tables', () => {
+  it('has a folder for each, the rules of the slots, and what is known of the products', async () => {
+    const built = await releaseOf(LOG, shopModel(), { ...FACTS, card: { hr20: 0.5 } })
+    const { dir, release } = await written(built)
+    expect(release.files.map(({ name }) => name)).toEqual([
+      ...['next/graph.onnx', 'next/weights.bin', 'together/graph.onnx', 'together/weights.bin'],
+      'items.json',
+    ])
+    expect(release.manifest).toMatchObject({
+      slots: shopModel().slots,
+      tables: { next: { ranks: 'all' }, together: { ranks: 'all' } },
+      exploration: { share: 0.1 },
+      card: { hr20: 0.5 },
+    })
+    // Families are numbered anew, in the order they come.
+    expect(parseItems(JSON.parse(readFileSync(join(dir, 'items.json'), 'utf8')))).toEqual({
+      ids: ['mug', 'saucer', 'spoon', 'soap'],
+      families: [0, 1, 0, 2],
+      repeats: [0, 0, 0, 1],
+      fresh: [0, 1, 0, 0],
+    })
+    expect(Object.keys(built.checks)).toEqual(['next', 'together'])
+  })
+
+  it('is the same to the byte for the same model', async () => {
+    const [one, other] = [await releaseOf(LOG, shopModel(), FACTS), await releaseOf(LOG, shopModel(), FACTS)]
+    expect(other).toEqual(one)
+  })
+
+  it('is refused where a slot has no table, or a product no family', async () => {
+    const model = shopModel()
+    const astray = {
+      ...model,
+      slots: { ...model.slots, similar: { ...model.slots.similar, table: 'alike' } },
+    }
+    await expect(releaseOf(LOG, astray, FACTS)).rejects.toThrow('slots.similar: there is no table "alike"')
+    await expect(releaseOf(LOG, { ...model, families: Int32Array.of(1) }, FACTS)).rejects.toThrow(
+      'must be of one length',
+    )
+  })
+})

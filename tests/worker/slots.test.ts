@@ -1,0 +1,215 @@
+/**
+ * One release, several tables, a rule for each slot: what the Worker answers where.
+ */
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { RECOMMEND_LIMITS } from '../../edge-model/contract/index.ts'
+import { ask, health, isolate, newShop, problemOf, publish, recommended } from './support/isolate.ts'
+import { openRule, productId, type Recipe, releaseFiles, releaseOfVersion1 } from './support/release-files.ts'
+
+async function serving(recipe: Omit<Recipe, 'shop'> = {}) {
+  const worker = isolate(newShop())
+  await publish(worker, await releaseFiles({ shop: worker.shop, ...recipe }), null)
+  return worker
+}
+
+const ids = (...rows: number[]) => rows.map(productId)
+const idsOf = (answer: { items: { productId: string }[] }) => answer.items.map((item) => item.productId)
+const ROWS = Array.from({ length: 24 }, (_, row) => row)
+
+afterEach(() => vi.restoreAllMocks())
+
+describe('slots', () => {
+  it('are answered by their tables', async () => {
+    const worker = await serving({
+      neighbours: 1,
+      others: { together: 5, similar: 9 },
+      slots: {
+        'goes-well-with': openRule('together'),
+        cart: openRule('together'),
+        similar: openRule('similar'),
+      },
+    })
+    const firstOf = async (slot: 'for-you' | 'goes-well-with' | 'similar' | 'cart') =>
+      idsOf(await recommended(worker, { slot, items: ids(0), limit: 1 }))
+    expect(await firstOf('for-you')).toEqual(ids(1))
+    expect(await firstOf('goes-well-with')).toEqual(ids(5))
+    expect(await firstOf('similar')).toEqual(ids(9))
+    expect(await firstOf('cart')).toEqual(ids(5))
+    // All at once, on the one memory of ONNX Runtime.
+    const slots = ['for-you', 'similar', 'cart', 'for-you', 'goes-well-with'] as const
+    expect((await Promise.all(slots.map(firstOf))).flat()).toEqual(ids(1, 9, 5, 1, 5))
+  })
+
+  it('of a graph that ranks candidates alone are answered as by one that ranks all', async () => {
+    const [all, candidates] = await Promise.all([serving(), serving({ ranks: 'candidates' })])
+    for (const request of [
+      { items: ids(0), limit: 24 },
+      { items: ids(3, 9, 20), exclude: ids(21, 10), limit: 6 },
+      { items: ids(5), exclude: ids(6, 7, 8) },
+      { items: [] },
+    ]) {
+      const [one, other] = await Promise.all([recommended(all, request), recommended(candidates, request)])
+      expect(other.items).toEqual(one.items)
+    }
+  })
+
+  it('of a release of version 1 all read its one table', async () => {
+    const worker = isolate(newShop())
+    await publish(worker, await releaseOfVersion1({ shop: worker.shop }), null)
+    expect(await health(worker)).toMatchObject({ status: 'ok', items: 24 })
+    for (const slot of ['for-you', 'goes-well-with', 'similar', 'cart'] as const) {
+      const answer = await recommended(worker, { slot, items: ids(0), limit: 4 })
+      expect(idsOf(answer)).toEqual(ids(1, 2, 3, 7))
+    }
+  })
+})
+
+describe('what was bought', () => {
+  it('speaks for a visitor whose session is empty, and is not answered itself', async () => {
+    const worker = await serving({ neighbours: 2 })
+    const answer = await recommended(worker, { bought: ids(0, 1), consent: true, limit: 2 })
+    // 1 leads to 2 and 3, 0 to 1 and 2 at half the weight: 2 = 1 + 1/4, 3 = 1/2, 1 is bought.
+    expect(idsOf(answer)).toEqual(ids(2, 3))
+  })
+
+  it('is older than anything of the session', async () => {
+    const worker = await serving({ neighbours: 1 })
+    const answer = await recommended(worker, { items: ids(10), bought: ids(0), consent: true, limit: 2 })
+    expect(answer.items.map(({ productId: id, score }) => [id, score])).toEqual([
+      [productId(11), 1],
+      [productId(1), 0.5],
+    ])
+  })
+
+  it('may come back where customers buy it again', async () => {
+    const wish = { items: ids(0), bought: ids(1, 2), consent: true, limit: 3 }
+    expect(idsOf(await recommended(await serving(), wish)).slice(0, 1)).not.toContain(productId(1))
+    const worker = await serving({ repeats: [1] })
+    const answer = idsOf(await recommended(worker, wish))
+    expect(answer).toContain(productId(1))
+    expect(answer).not.toContain(productId(2))
+    expect(idsOf(await recommended(worker, { ...wish, exclude: ids(1) }))).not.toContain(productId(1))
+  })
+
+  it('is never a popular product that fills up', async () => {
+    const worker = await serving()
+    const answer = await recommended(worker, { items: ['sku'], bought: ids(7, 9), consent: true, limit: 24 })
+    expect(idsOf(answer)).not.toContain(productId(7))
+    expect(idsOf(answer)).not.toContain(productId(9))
+  })
+
+  it('is nothing without consent', async () => {
+    const worker = await serving()
+    const plain = await recommended(worker, { items: ids(6), limit: 5 })
+    for (const consent of [false, undefined]) {
+      const answer = await recommended(worker, { items: ids(6), bought: ids(7, 0), consent, limit: 5 })
+      expect(answer.items).toEqual(plain.items)
+    }
+  })
+
+  it('is bounded', async () => {
+    const worker = await serving()
+    const bought = Array.from({ length: RECOMMEND_LIMITS.bought + 1 }, (_, n) => `sku-${n}`)
+    expect((await ask(worker, { bought: bought.slice(1), consent: true })).status).toBe(200)
+    const response = await ask(worker, { bought, consent: true })
+    expect(response.status).toBe(400)
+    expect(await problemOf(response)).toEqual({
+      code: 'too_many_bought',
+      message: 'bought holds 101 product ids, at most 100 are taken: send the 100 bought last.',
+    })
+  })
+})
+
+describe('families', () => {
+  /** Rows 0–3, 4–7, … are variants of one product each. */
+  const families = ROWS.map((row) => Math.floor(row / 4))
+
+  it('show as many products as the slot allows, popular ones included', async () => {
+    const worker = await serving({
+      families,
+      neighbours: 8,
+      slots: { 'for-you': { table: 'next', perFamily: 1, ownFamily: true } },
+    })
+    const answer = await recommended(worker, { items: ids(0), limit: 12 })
+    // 1 of 0–3, 4 of 4–7, 8 of 8–11; popular 7, 8, 9 and 10 are of families that are shown.
+    expect(idsOf(answer)).toEqual(ids(1, 4, 8))
+  })
+
+  it('that the shopper has at hand stay away where the slot says so', async () => {
+    const worker = await serving({
+      families,
+      neighbours: 8,
+      slots: { 'goes-well-with': { table: 'next', perFamily: 2, ownFamily: false } },
+    })
+    const wish = { slot: 'goes-well-with', items: ids(20, 0), limit: 4 } as const
+    // 21, 22, 23 are older in the session than 0, whose family alone is at hand.
+    expect(idsOf(await recommended(worker, wish))).toEqual(ids(21, 4, 22, 5))
+    const withCart = await recommended(worker, { ...wish, exclude: ids(23) })
+    expect(idsOf(withCart)).toEqual(ids(4, 5, 8, 9))
+  })
+
+  it('are filled up from further down the ranking', async () => {
+    const worker = await serving({
+      items: 200,
+      neighbours: 60,
+      popular: [],
+      families: Array.from({ length: 200 }, (_, row) => Math.floor(row / 10)),
+      slots: { similar: { table: 'next', perFamily: 1, ownFamily: true } },
+    })
+    const answer = await recommended(worker, { slot: 'similar', items: ids(0), limit: 6 })
+    expect(idsOf(answer)).toEqual(ids(1, 10, 20, 30, 40, 50))
+  })
+})
+
+describe('exploration', () => {
+  const exploring = (recipe: Omit<Recipe, 'shop'> = {}) =>
+    serving({
+      neighbours: 6,
+      manifest: (manifest) => ({ ...manifest, exploration: { share: 0.25 } }),
+      ...recipe,
+    })
+  const draw = (value: number) => vi.spyOn(Math, 'random').mockReturnValue(value)
+
+  it('gives the last place to the best ranked new product, and says so', async () => {
+    const worker = await exploring({ fresh: [5, 6, 20] })
+    draw(0.2)
+    const answer = await recommended(worker, { items: ids(0), limit: 3 })
+    expect(answer.items).toMatchObject([
+      { productId: productId(1) },
+      { productId: productId(2) },
+      { productId: productId(5), explored: true },
+    ])
+    expect(answer.items.filter(({ explored }) => explored)).toHaveLength(1)
+    expect(answer.items[2]?.score).toBeGreaterThan(0)
+  })
+
+  it('is left to chance', async () => {
+    const worker = await exploring({ fresh: [5] })
+    draw(0.25)
+    const answer = await recommended(worker, { items: ids(0), limit: 3 })
+    expect(idsOf(answer)).toEqual(ids(1, 2, 3))
+    expect(answer.items.some((item) => 'explored' in item)).toBe(false)
+  })
+
+  it.each([
+    ['the table ranks none', { fresh: [20] }, { items: ids(0), limit: 3 }],
+    ['they are listed anyway', { fresh: [1, 2] }, { items: ids(0), limit: 3 }],
+    ['they are excluded', { fresh: [5] }, { items: ids(0), exclude: ids(5), limit: 3 }],
+    ['the shelf has one place', { fresh: [5] }, { items: ids(0), limit: 1 }],
+    ['the session says nothing', { fresh: [5] }, { items: [], limit: 3 }],
+    [
+      'their family is shown',
+      { fresh: [5], families: ROWS.map((row) => (row === 5 ? 1 : row)) },
+      { items: ids(0), limit: 3 },
+    ],
+  ])('shows none where %s', async (_, recipe, wish) => {
+    const worker = await exploring({
+      ...recipe,
+      slots: { 'for-you': { table: 'next', perFamily: 1, ownFamily: true } },
+    })
+    draw(0)
+    const answer = await recommended(worker, wish)
+    expect(answer.items.some(({ explored }) => explored)).toBe(false)
+    expect(answer.items).toHaveLength(wish.limit)
+  })
+})
