@@ -90,7 +90,7 @@ function byAge(cases: Cases, train: SessionLog, trained: Int32Array): Dimension 
     if (share === undefined || Number.isNaN(share)) return 0
     return 1 + AGES.findIndex((end) => share <= end)
   })
-  const title = 'Age of the target: first seen before the end of training'
+  const title = 'Age of the target, from its first session to the end of training'
   return { name: 'age', title, slices: ['not in training', ...named], of }
 }
 
