@@ -17,7 +17,7 @@ import { scoreMass } from '../evaluate/score-mass.ts'
 import { exportModel } from '../export/export-model.ts'
 import { METHOD_NAMES, METHODS, type Method } from '../models/methods.ts'
 import { buildResult, type MeasuredModel } from '../report/build-result.ts'
-import { renderReport } from '../report/report.ts'
+import type { EvaluationResult } from '../report/result.ts'
 import { openRanker, RUNTIME } from '../runtime/onnx-ranker.ts'
 import { tableRanker } from '../table/score.ts'
 import { CliError, UsageError } from './errors.ts'
@@ -125,7 +125,7 @@ const command = defineCommand({
     const result = buildResult(measurement, measured)
     printResult(result, output)
     if (flags.report !== undefined) {
-      await writeReport(flags.report, renderReport(result))
+      await writeReport(flags.report, result)
       output.line()
       output.line(`The report is in ${flags.report}`)
     }
@@ -178,9 +178,12 @@ async function measure(
   return { name, parameters, records, unquantized: { all, novel }, trainSeconds, modelBytes }
 }
 
-async function writeReport(path: string, html: string): Promise<void> {
+/** @throws CliError where the file can't be written */
+async function writeReport(path: string, result: EvaluationResult): Promise<void> {
+  // What draws the charts takes half a second to load.
+  const { renderReport } = await import('../report/report.ts')
   try {
-    await writeFile(path, html)
+    await writeFile(path, renderReport(result))
   } catch (error) {
     throw new CliError(`The report could not be written: ${messageOf(error)}. Choose another place for it.`)
   }

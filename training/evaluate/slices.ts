@@ -82,7 +82,7 @@ function byAge(cases: Cases, train: SessionLog, trained: Int32Array): Dimension 
     const start = AGES[i - 1] ?? 0
     if (!timed)
       return i === 0 ? `newest ${percent(end)} of sessions` : `${percent(start)}–${percent(end)} back`
-    const days = (share: number): string => (((to - from) * share) / DAY).toPrecision(2).replace(/\.0$/, '')
+    const days = (share: number): string => daysText(((to - from) * share) / DAY)
     return i === 0 ? `up to ${days(end)} days` : `${days(start)}–${days(end)} days`
   })
   const of = label(cases, (c) => {
@@ -94,6 +94,7 @@ function byAge(cases: Cases, train: SessionLog, trained: Int32Array): Dimension 
   return { name: 'age', title, slices: ['not in training', ...named], of }
 }
 
+const daysText = (days: number): string => String(days < 10 ? Number(days.toFixed(1)) : Math.round(days))
 const percent = (share: number): string => `${Math.round(100 * share)} %`
 
 /** Deciles of products by their events in training: the first holds the tenth of all products that has least. */

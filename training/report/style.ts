@@ -81,6 +81,7 @@ dl.terms dd { margin: 0 0 .75rem; color: var(--ink-soft); overflow-wrap: anywher
   table, .close table { font-size: 6.5pt; }
   td small, .close td small { font-size: 5.5pt; }
   th, td, .close th, .close td { padding: .2rem 0 .2rem .4rem; }
+  .close tbody th { white-space: normal !important; }
   .legend, section > p { break-after: avoid; }
   details::details-content { content-visibility: visible; block-size: auto; }
   summary { display: none; }
