@@ -13,12 +13,12 @@ import { type Cases, caseCount, casesOf } from '../evaluate/cases.ts'
 import { coOccurrence } from '../evaluate/diversity.ts'
 import { metricsOf, rowLookup } from '../evaluate/next-item.ts'
 import { rankCases } from '../evaluate/rank-cases.ts'
-import { scoreMass } from '../evaluate/score-mass.ts'
+import { rankExported } from '../evaluate/rank-exported.ts'
 import { exportModel } from '../export/export-model.ts'
 import { METHOD_NAMES, METHODS, type Method } from '../models/methods.ts'
 import { buildResult, type MeasuredModel } from '../report/build-result.ts'
 import type { EvaluationResult } from '../report/result.ts'
-import { openRanker, RUNTIME } from '../runtime/onnx-ranker.ts'
+import { RUNTIME } from '../runtime/onnx-ranker.ts'
 import { tableRanker } from '../table/score.ts'
 import { CliError, UsageError } from './errors.ts'
 import { type EvaluationData, FORMATS, readDataset, readFiles } from './evaluation-data.ts'
@@ -163,14 +163,14 @@ async function measure(
   )
   const trainSeconds = (performance.now() - started) / 1000
   const exported = exportModel(model.table)
-  const onnx = await openRanker(exported)
-  const reader = { rowOf: rowLookup(train.items), session: model.session }
+  const { table, session } = model
+  const stretch = { exported, table, session, items: train.items, cases, k }
   const records = await withProgress(`Measuring ${name} as exported`, output, (onProgress) =>
-    rankCases({ ...reader, ranker: onnx }, cases, k, { mass: scoreMass(model.table), onProgress }),
+    rankExported(stretch, onProgress),
   )
-  await onnx.release()
+  const reader = { ranker: tableRanker(table), rowOf: rowLookup(train.items), session }
   const exact = await withProgress(`Measuring ${name} unquantized`, output, (onProgress) =>
-    rankCases({ ...reader, ranker: tableRanker(model.table) }, cases, k, { onProgress }),
+    rankCases(reader, cases, k, { onProgress }),
   )
   const { all, novel } = metricsOf(cases, exact)
   const modelBytes = exported.graph.length + exported.weights.length

@@ -96,6 +96,19 @@ export function basketCases(log: SessionLog, { seed, most }: { seed: number; mos
   return cases
 }
 
+/** Cases first … end − 1, in memory of their own; session numbers stay. */
+export function someCases(cases: Cases, first: number, end: number): Cases {
+  const { start, end: ends, target, novel, session } = cases
+  return {
+    ...cases,
+    start: start.slice(first, end),
+    end: ends.slice(first, end),
+    target: target.slice(first, end),
+    novel: novel.slice(first, end),
+    session: session.slice(first, end),
+  }
+}
+
 function emptyCases(kind: Cases['kind'], items: string[], events: Int32Array, count: number): Cases {
   return {
     kind,

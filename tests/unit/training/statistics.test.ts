@@ -11,12 +11,20 @@ import { basketCases, caseCount, casesOf, visitCases } from '../../../training/e
 import { catalogUse, gini, percentiles } from '../../../training/evaluate/catalog-use.ts'
 import { contentSimilarity, coOccurrence, diversityOf } from '../../../training/evaluate/diversity.ts'
 import { metricsOf, rowLookup } from '../../../training/evaluate/next-item.ts'
+import { seededRandom } from '../../../training/evaluate/random.ts'
 import { emptyRecords, type Records, rankCases } from '../../../training/evaluate/rank-cases.ts'
+import { rankExported } from '../../../training/evaluate/rank-exported.ts'
 import { scoreMass } from '../../../training/evaluate/score-mass.ts'
 import { sliceAccuracy } from '../../../training/evaluate/slice-accuracy.ts'
 import { dimensionsOf } from '../../../training/evaluate/slices.ts'
+import { exportModel } from '../../../training/export/export-model.ts'
+import { trainSlist } from '../../../training/models/slist.ts'
+import { openRanker } from '../../../training/runtime/onnx-ranker.ts'
 import { tableRanker } from '../../../training/table/score.ts'
 import { arbitrarySessions, logOf, tableOf } from './model-support.ts'
+
+/** Threads load ONNX Runtime anew. */
+const THREADS = { timeout: 60_000 }
 
 /** Answers with these ranks; novel targets get the same. */
 function answers(ranks: readonly number[], k = 20): Records {
@@ -91,6 +99,24 @@ describe('what is kept of a ranking', () => {
     expect(records.firstShare[0]).toBeCloseTo(0.8, 6)
     expect(records.listShare[0]).toBeCloseTo(0.9, 6)
     expect(records.firstShare[1]).toBeCloseTo(0.8 / 2, 6)
+  })
+
+  it('is the same from threads, each with its stretch of the cases, as from one', THREADS, async () => {
+    const random = seededRandom(4)
+    const log = logOf(
+      Array.from({ length: 1500 }, () => Array.from({ length: 5 }, () => `p${Math.floor(random() * 12)}`)),
+    )
+    const { table: learned, session } = trainSlist(log)
+    const cases = visitCases(log, 1)
+    const exported = exportModel(learned)
+    const ranker = await openRanker(exported)
+    const alone = { ranker, rowOf: rowLookup(log.items), session }
+    const expected = await rankCases(alone, cases, 5, { mass: scoreMass(learned) })
+    await ranker.release()
+    const ids = log.items
+    expect(await rankExported({ exported, table: learned, session, items: ids, cases, k: 5 })).toEqual(
+      expected,
+    )
   })
 
   it('leaves products of the basket out of ranks and shares', async () => {
