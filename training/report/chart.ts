@@ -21,11 +21,16 @@ export const modelSymbol = (m: number): (typeof SYMBOLS)[number] => SYMBOLS[m % 
 export function draw(label: string, options: Plot.PlotOptions): Html {
   const document = new DOMParser().parseFromString('<html><body></body></html>', 'text/html')
   const sized: Plot.PlotOptions = { width: CHART_WIDTH, style: { fontSize: '13px' }, ...options }
-  // To the type checker this DOM is not the browser's. An element of it is its markup when read as text; the style sheet
-  // in it is left to the page's.
+  // To the type checker this DOM is not the browser's. An element of it is its markup when read as text; its style
+  // sheet is left to the page's, and of its labels the one of the whole.
   const svg = String(Plot.plot(Object.assign(sized, { document })))
   const told = html`<svg role="img" aria-label="${label}" `
-  return new Html(svg.replace(/^<svg /, told.text).replace(/<style>.*?<\/style>/gs, ''))
+  return new Html(
+    svg
+      .replace(/^<svg /, told.text)
+      .replace(/<style>.*?<\/style>/gs, '')
+      .replace(/(<g\b[^>]*?) aria-label="[^"]*"/g, '$1'),
+  )
 }
 
 /** Models told apart by colour and shape. */

@@ -105,6 +105,7 @@ describe('the page', () => {
     const page = renderReport(await evaluation('visits', ['slist', 'popular']))
     const charts = page.match(/<figure>.*?<\/figure>/gs) ?? []
     expect(charts).toHaveLength(2 + 1 + 5 + 1 + 2)
+    expect(charts.join('')).not.toMatch(/<g[^>]+aria-label/)
     for (const chart of charts)
       expect(chart).toMatch(/<figcaption>[^<]+<\/figcaption><svg role="img" aria-label="[^"]{30,}"/)
     expect(page.match(/<table>/g)).toHaveLength(1 + 1 + 5 + 2 + 3)

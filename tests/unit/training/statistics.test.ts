@@ -120,13 +120,22 @@ describe('what is kept of a ranking', () => {
   })
 
   it('leaves products of the basket out of ranks and shares', async () => {
-    const log = logOf([['a', 'b', 'c']], 'baskets')
-    const cases = { ...basketCases(log, { seed: 1, most: 20 }) }
+    const apart = tableOf([
+      [0, 0.8, 0.1, 0],
+      [0.5, 0, 0.3, 0.2],
+      [0, 0, 0, 0],
+      [0, 0, 0, 0],
+    ])
+    const log = logOf([['a', 'b', 'c', 'd']], 'baskets')
+    const cases = { ...basketCases(log, { seed: 1, most: 2 }) }
     cases.events.set([0, 1])
     cases.target.set([2])
-    const records = await rankCases(reader, cases, 2, { mass: scoreMass(table) })
-    expect([...records.rank, ...records.novelRank]).toEqual([1, 1])
-    expect(records.listShare[0]).toBeCloseTo(1, 6)
+    const asked = { ranker: tableRanker(apart), rowOf: rowLookup(log.items), session: rule }
+    const records = await rankCases(asked, cases, 1, { mass: scoreMass(apart) })
+    // a b: sums b .8 and a .5, both in the basket, c .4, d .2.
+    expect([...records.rank, ...records.novelRank, ...records.list]).toEqual([1, 1, 2])
+    expect(records.listShare[0]).toBeCloseTo(0.4 / 0.6, 6)
+    expect(records.firstShare[0]).toBeCloseTo(0.4 / 0.6, 6)
   })
 })
 
