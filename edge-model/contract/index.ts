@@ -2,6 +2,7 @@
  * @module What the storefront and the training package may import of the Worker: schemas, types, pure functions. No I/O.
  */
 export * from './admin.ts'
+export * from './card.ts'
 export * from './channel.ts'
 export * from './graph.ts'
 export * from './ids.ts'

@@ -5,9 +5,9 @@
  * to measure on. The functions here know nothing of how a model is asked, so they measure a ranker in this process and
  * a Worker behind HTTP alike.
  */
-import { type SessionLog, sessionCount } from '../dataset/session-log.ts'
+import type { SessionLog } from '../dataset/session-log.ts'
 import type { OnProgress } from '../models/model.ts'
-import { seededRandom } from './random.ts'
+import { basketCases } from './cases.ts'
 
 export interface HeldOutBasket {
   /** The products that stay, newest last; not empty. */
@@ -19,18 +19,13 @@ export interface HeldOutBasket {
  * Hides one product, drawn with the seed, of each basket with at least two.
  * @param most products that stay at most; of a larger basket the last ones
  */
-export function holdOut(log: SessionLog, { seed, most }: { seed: number; most: number }): HeldOutBasket[] {
-  const random = seededRandom(seed)
-  const heldOut: HeldOutBasket[] = []
-  for (let s = 0; s < sessionCount(log); s++) {
-    const products = [...new Set(log.events.subarray(log.offsets[s], log.offsets[s + 1]))].map(
-      (number) => log.items[number] ?? '',
-    )
-    if (log.baskets[s] !== 1 || products.length < 2) continue
-    const [hidden = ''] = products.splice(Math.floor(random() * products.length), 1)
-    heldOut.push({ session: products.slice(-most), hidden })
-  }
-  return heldOut
+export function holdOut(log: SessionLog, draw: { seed: number; most: number }): HeldOutBasket[] {
+  const { items, events, start, end, target } = basketCases(log, draw)
+  const named = (number: number): string => items[number] ?? ''
+  return Array.from(target, (hidden, c) => ({
+    session: Array.from(events.subarray(start[c], end[c]), named),
+    hidden: named(hidden),
+  }))
 }
 
 /** Names products for a session, best first, none of the session's own. */

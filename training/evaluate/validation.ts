@@ -1,16 +1,17 @@
 /**
- * @module One number for how well a model does on sessions it did not learn from, to choose between models with.
+ * @module How well a model does on sessions it did not learn from: one number to choose between models with, and the
+ * answers that `judge` decides by.
  */
-import { sessionRows } from '../../edge-model/contract/session.ts'
-import { type SessionLog, sessionCount } from '../dataset/session-log.ts'
+import type { SessionLog } from '../dataset/session-log.ts'
 import type { Model } from '../models/model.ts'
 import { tableRanker } from '../table/score.ts'
-import { basketHitRate, holdOut } from './baskets.ts'
-import { evaluateNextItem, rowLookup } from './next-item.ts'
+import { accuracyFrom, accuracySums } from './accuracy.ts'
+import { type Cases, caseCount, casesOf } from './cases.ts'
+import { figureOf } from './judge.ts'
+import { rowLookup } from './next-item.ts'
+import { type Records, rankCases } from './rank-cases.ts'
 
 const K = 20
-/** Products of a basket that stay at most. */
-const MOST_KEPT = 20
 
 export interface Validation {
   /** Visits: HR@20 + MRR@20, of all targets and of novel ones. Baskets: HR@20. Higher is better; 0 without predictions. */
@@ -18,6 +19,8 @@ export interface Validation {
   /** HR@20 of all targets, for people. */
   hr: number
   predictions: number
+  cases: Cases
+  records: Records
 }
 
 /**
@@ -29,24 +32,17 @@ export async function measureModel(
   items: readonly string[],
   log: SessionLog,
 ): Promise<Validation> {
-  const ranker = tableRanker(table)
-  const rowOf = rowLookup(items)
-  const baskets = log.baskets.reduce((sum, basket) => sum + basket, 0)
-  if (2 * baskets <= sessionCount(log)) {
-    const protocol = { k: K, minPrefix: 1 }
-    const { all, novel, predictions } = await evaluateNextItem({ ranker, rowOf, session }, log, protocol)
-    return { score: all.hr + all.mrr + novel.hr + novel.mrr, hr: all.hr, predictions }
-  }
-  const heldOut = holdOut(log, { seed: 1, most: MOST_KEPT })
-  const hr = await basketHitRate(
-    heldOut,
-    async (kept) => {
-      const rows = sessionRows(kept, rowOf, session)
-      const exclude = Int32Array.from(kept.flatMap((productId) => rowOf(productId) ?? []))
-      const ranking = await ranker.rank(rows, exclude, Math.min(K, ranker.items))
-      return Array.from(ranking.items, (row) => items[row] ?? '')
-    },
-    K,
-  )
-  return { score: hr, hr, predictions: heldOut.length }
+  const cases = casesOf(log, 1)
+  const reader = { ranker: tableRanker(table), rowOf: rowLookup(items), session }
+  const records = await rankCases(reader, cases, K)
+  const predictions = caseCount(cases)
+  if (predictions === 0) return { score: 0, hr: 0, predictions, cases, records }
+  const sheet = accuracySums(cases, [records])
+  const sums = new Float64Array(sheet.columns)
+  sheet.sums.forEach((value, at) => {
+    const column = at % sheet.columns
+    sums[column] = (sums[column] ?? 0) + value
+  })
+  const accuracy = accuracyFrom(sums, 0)
+  return { score: figureOf(cases.kind, accuracy), hr: accuracy.all.hr, predictions, cases, records }
 }
