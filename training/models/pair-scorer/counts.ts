@@ -10,9 +10,11 @@
  *
  * A basket has no order: all its pairs of different items count as neighbours, d = 1, in both directions.
  *
- * Rows are summed over an inverted index and never stored: memory follows events and items, not pairs.
+ * Rows are summed over an inverted index of a block of items and never stored: memory follows items, not events or pairs.
+ * Load them in ascending order.
  */
 import { type SessionLog, sessionCount } from '../../dataset/session-log.ts'
+import { createPostings } from '../postings.ts'
 import { MAX_SESSION_EVENTS } from '../session-index.ts'
 
 /** Places of the sums within a pair's block of `COUNTS` numbers. */
@@ -56,41 +58,26 @@ export function createCounter(log: SessionLog): PairCounter {
   const items = log.items.length
   const { events, offsets, baskets } = log
   const sessions = sessionCount(log)
-  const first = offsets[0] ?? 0
-  const total = (offsets[sessions] ?? 0) - first
-  const ageWeights = (share: number): Float64Array =>
-    Float64Array.from({ length: sessions }, (_, k) => Math.exp(-(sessions - 1 - k) / (share * sessions)))
-  const slow = ageWeights(SLOW)
-  const fast = ageWeights(FAST)
+  const ageWeight = (session: number, share: number): number =>
+    Math.exp(-(sessions - 1 - session) / (share * sessions))
 
   const pop = new Float64Array(items)
   const out = new Float64Array(items)
   const popA = new Float64Array(items)
   const popB = new Float64Array(items)
-  const sessionOf = new Int32Array(total)
-  const starts = new Int32Array(items + 1)
   for (let s = 0; s < sessions; s++) {
     const end = offsets[s + 1] ?? 0
+    const a = ageWeight(s, SLOW)
+    const b = ageWeight(s, FAST)
     for (let e = offsets[s] ?? 0; e < end; e++) {
       const item = events[e] ?? 0
-      sessionOf[e - first] = s
       pop[item] = (pop[item] ?? 0) + 1
       if (e + 1 < end) out[item] = (out[item] ?? 0) + 1
-      popA[item] = (popA[item] ?? 0) + (slow[s] ?? 0)
-      popB[item] = (popB[item] ?? 0) + (fast[s] ?? 0)
-      starts[item + 1] = (starts[item + 1] ?? 0) + 1
+      popA[item] = (popA[item] ?? 0) + a
+      popB[item] = (popB[item] ?? 0) + b
     }
   }
-  for (let i = 0; i < items; i++) starts[i + 1] = (starts[i + 1] ?? 0) + (starts[i] ?? 0)
-  /** Events by item, ascending. */
-  const postings = new Int32Array(total)
-  const next = starts.slice()
-  for (let e = first; e < first + total; e++) {
-    const item = events[e] ?? 0
-    const place = next[item] ?? 0
-    postings[place] = e
-    next[item] = place + 1
-  }
+  const postings = createPostings(log)
 
   const sums = new Float64Array(items * COUNTS)
   const columns = new Int32Array(items)
@@ -131,8 +118,8 @@ export function createCounter(log: SessionLog): PairCounter {
   const addVisit = (item: number, event: number, session: number): void => {
     const start = offsets[session] ?? 0
     const end = offsets[session + 1] ?? 0
-    const a = slow[session] ?? 0
-    const b = fast[session] ?? 0
+    const a = ageWeight(session, SLOW)
+    const b = ageWeight(session, FAST)
     const inverseLength = 1 / (end - start)
     for (let q = Math.max(start, event - REACH); q < event; q++) {
       const column = events[q] ?? 0
@@ -158,8 +145,8 @@ export function createCounter(log: SessionLog): PairCounter {
   const addBasket = (item: number, session: number): void => {
     const end = offsets[session + 1] ?? 0
     const start = Math.max(offsets[session] ?? 0, end - MAX_SESSION_EVENTS)
-    const a = slow[session] ?? 0
-    const b = fast[session] ?? 0
+    const a = ageWeight(session, SLOW)
+    const b = ageWeight(session, FAST)
     for (let q = start; q < end; q++) {
       const column = events[q] ?? 0
       if (column === item) continue
@@ -182,12 +169,11 @@ export function createCounter(log: SessionLog): PairCounter {
     sums,
     load(item) {
       clear()
-      const end = starts[item + 1] ?? 0
-      for (let p = starts[item] ?? 0; p < end; p++) {
-        const event = postings[p] ?? 0
-        const session = sessionOf[event - first] ?? 0
+      const held = postings.of(item)
+      for (let p = 0; p < held.events.length; p++) {
+        const session = held.sessions[p] ?? 0
         if (baskets[session] === 1) addBasket(item, session)
-        else addVisit(item, event, session)
+        else addVisit(item, held.events[p] ?? 0, session)
       }
       return columns.subarray(0, found)
     },

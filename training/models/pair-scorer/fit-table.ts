@@ -32,12 +32,21 @@ export function createFitTable(
   const columns = new Int32Array(items.length * CANDIDATES)
   const features = new Float32Array(items.length * CANDIDATES * FEATURES)
   const starts = new Int32Array(items.length + 1)
+  const sizes = new Int32Array(items.length)
+  // Rows are cheapest made in ascending order of their items; slots follow the order in which items came up.
+  const places = [...items.keys()].sort((a, b) => (items[a] ?? 0) - (items[b] ?? 0))
+  for (const [done, place] of places.entries()) {
+    onRow?.(done, items.length)
+    sizes[place] = rows.write(items[place] ?? 0, columns, features, place * CANDIDATES)
+  }
   let slots = 0
   let pairs = 0
-  for (const [done, item] of items.entries()) {
-    onRow?.(done, items.length)
-    const size = rows.write(item, columns, features, pairs)
+  for (const [place, item] of items.entries()) {
+    const size = sizes[place] ?? 0
     if (size === 0) continue
+    const from = place * CANDIDATES
+    columns.copyWithin(pairs, from, from + size)
+    features.copyWithin(pairs * FEATURES, from * FEATURES, (from + size) * FEATURES)
     pairs += size
     slotOf[item] = slots++
     starts[slots] = pairs
