@@ -2,14 +2,13 @@
  * @module Reads a dataset: all its parts as one log of sessions.
  */
 import { join } from 'node:path'
-import { EventColumns } from './event-columns.ts'
 import { appendEvents } from './event-file.ts'
+import { EventStore, type TimeRange } from './event-store.ts'
 import { InputError } from './input-error.ts'
-import { orderSessions, withoutRepeats } from './order-sessions.ts'
-import { eventsFile, type PartReport, partsDirectory, readReports } from './part.ts'
+import { eventsFile, formatSchema, type PartReport, partsDirectory, readReports } from './part.ts'
 import { type OnRead, openText } from './read-text.ts'
 import type { SessionLog } from './session-log.ts'
-import { type TimeRange, toSessionLog } from './to-session-log.ts'
+import { toSessionLog } from './to-session-log.ts'
 
 /**
  * All sessions of a dataset in time order, their last event within `range` (unix seconds, from ≤ time < until).
@@ -26,19 +25,15 @@ export async function loadDataset(
 ): Promise<SessionLog> {
   const reports = await readReports(dir)
   checkTimes(dir, reports, range)
-  const columns = new EventColumns()
+  await using store = await EventStore.open()
   const events = reports.reduce((sum, report) => sum + report.events, 0)
   for (const report of reports) {
-    const before = columns.length
-    await readPart(dir, report, columns, (done, total) =>
+    const before = store.length
+    await readPart(dir, report, store, (done, total) =>
       onProgress?.(before + (report.events * done) / total, events),
     )
   }
-  return toSessionLog(
-    columns,
-    withoutRepeats(columns, orderSessions(columns), () => {}),
-    range,
-  )
+  return await toSessionLog(store, { range, onRepeat: () => {} })
 }
 
 function checkTimes(dir: string, reports: readonly PartReport[], { from, until }: TimeRange): void {
@@ -55,16 +50,12 @@ function checkTimes(dir: string, reports: readonly PartReport[], { from, until }
   }
 }
 
-async function readPart(
-  dir: string,
-  report: PartReport,
-  columns: EventColumns,
-  onRead: OnRead,
-): Promise<void> {
+async function readPart(dir: string, report: PartReport, store: EventStore, onRead: OnRead): Promise<void> {
   const source = await openText(join(partsDirectory(dir), eventsFile(report.name)), onRead)
-  const before = columns.length
-  await appendEvents(source, columns, { sessionPrefix: `${report.format} ` })
-  if (source.sha256() !== report.eventsSha256 || columns.length - before !== report.events) {
+  const before = store.length
+  // Sessions of two formats are never one, whatever they are called.
+  await appendEvents(source, store, { sessionPrefix: `${formatSchema.options.indexOf(report.format)} ` })
+  if (source.sha256() !== report.eventsSha256 || store.length - before !== report.events) {
     throw new InputError(
       `${source.path} is not what was imported from ${report.source.file}; import it again.`,
     )

@@ -3,12 +3,12 @@
  * purchase, view where absent) and CustomerId (empty where unknown). Further columns are ignored, so the parts of a dataset are event files too.
  */
 import { productIdSchema } from '@aisle/edge-model/contract'
-import { EventColumns, type Kind } from './event-columns.ts'
+import { EventStore } from './event-store.ts'
 import { InputError } from './input-error.ts'
 import { LeftOut, type LeftOutEntry, type Reason } from './left-out.ts'
-import { type Ordered, orderSessions, withoutRepeats } from './order-sessions.ts'
 import { type OnRead, openText, readLines, type TextSource } from './read-text.ts'
 import type { SessionLog } from './session-log.ts'
+import type { Kind } from './sorted-events.ts'
 import { toSessionLog } from './to-session-log.ts'
 
 /** Beyond it a time is milliseconds, not seconds (year 5138). */
@@ -16,10 +16,8 @@ const MAX_SECONDS = 1e11
 const SECONDS = /^\d+(\.\d+)?$/
 const MAX_ID_LENGTH = productIdSchema.maxLength ?? Number.POSITIVE_INFINITY
 
-/** Events of one file, and what was left out of it. */
+/** What was read of one file, beside the events that went into a store. */
 export interface ParsedEvents {
-  columns: EventColumns
-  ordered: Ordered
   /** Lines read, without the header. */
   lines: number
   leftOut: LeftOut
@@ -71,15 +69,15 @@ function readHeader(path: string, line: string): Layout {
 }
 
 /**
- * Reads events in one pass and adds them to `columns`. Either every event of the file carries a time or none.
+ * Reads events in one pass and adds them to the store. Either every event of the file carries a time or none.
  * @param options.customerName what is kept of a customer's id
  * @throws InputError where the file can't be read or has no such header; a malformed line is counted, never thrown
  */
 export async function appendEvents(
   source: TextSource,
-  columns: EventColumns,
+  store: EventStore,
   { sessionPrefix = '', customerName = (id: string): string => id } = {},
-): Promise<{ lines: number; leftOut: LeftOut }> {
+): Promise<ParsedEvents> {
   const leftOut = new LeftOut()
   let layout: Layout | undefined
   let timed: boolean | undefined
@@ -94,7 +92,8 @@ export async function appendEvents(
     if (values.length !== fields) return 'bad_fields'
     const sessionId = values[session] ?? ''
     const itemId = values[item] ?? ''
-    if (!isId(sessionId) || !isId(itemId)) return 'bad_id'
+    const customerId = values[customer] ?? ''
+    if (!isId(sessionId) || !isId(itemId) || !(customerId === '' || isId(customerId))) return 'bad_id'
     const timeText = values[time] ?? ''
     const seconds = parseSeconds(timeText)
     const hasTime = timeText !== ''
@@ -102,8 +101,14 @@ export async function appendEvents(
     const kindText = kind === -1 ? 'view' : values[kind]
     if (kindText !== 'view' && kindText !== 'purchase') return 'bad_kind'
     timed = hasTime
-    const customerId = customerName(values[customer] ?? '')
-    columns.push(sessionPrefix + sessionId, itemId, seconds, kindText satisfies Kind, number, customerId)
+    store.push({
+      sessionId: sessionPrefix + sessionId,
+      itemId,
+      time: seconds,
+      kind: kindText satisfies Kind,
+      line: number,
+      customer: customerName(customerId),
+    })
     return undefined
   }
 
@@ -121,24 +126,13 @@ export async function appendEvents(
   return { lines: Math.max(0, number - 1), leftOut }
 }
 
-/** Events of one file as sessions. Throws as `appendEvents` does. */
-export async function parseEvents(
-  source: TextSource,
-  customerName?: (id: string) => string,
-): Promise<ParsedEvents> {
-  const columns = new EventColumns()
-  const { lines, leftOut } = await appendEvents(source, columns, { customerName })
-  const ordered = withoutRepeats(columns, orderSessions(columns), (event) =>
-    leftOut.add('same_line', columns.line(event)),
-  )
-  return { columns, ordered, lines, leftOut }
-}
-
 /**
  * Reads an event file (plain, .gz, .xz) into sessions sorted by their last event, events in a session by time.
  * @throws InputError where it can't be read
  */
 export async function readEventFile(path: string, onRead?: OnRead): Promise<SessionLogFile> {
-  const { columns, ordered, lines, leftOut } = await parseEvents(await openText(path, onRead))
-  return { ...toSessionLog(columns, ordered), lines, leftOut: leftOut.entries() }
+  await using store = await EventStore.open()
+  const { lines, leftOut } = await appendEvents(await openText(path, onRead), store)
+  const log = await toSessionLog(store, { onRepeat: (line) => leftOut.add('same_line', line) })
+  return { ...log, lines, leftOut: leftOut.entries() }
 }

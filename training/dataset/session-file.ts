@@ -2,11 +2,10 @@
  * @module Session files: one session a line, item ids in order, separated by white space. Lines may start with unix
  * seconds and a tab, the session's time; either all do or none.
  */
-import { EventColumns } from './event-columns.ts'
 import { isId, type ParsedEvents, parseSeconds, type SessionLogFile } from './event-file.ts'
+import { EventStore } from './event-store.ts'
 import { InputError } from './input-error.ts'
 import { LeftOut, type Reason } from './left-out.ts'
-import { orderSessions } from './order-sessions.ts'
 import { type OnRead, openText, readLines, type TextSource } from './read-text.ts'
 import { toSessionLog } from './to-session-log.ts'
 
@@ -14,11 +13,10 @@ import { toSessionLog } from './to-session-log.ts'
 const TIMED = /^([\d.]+)\t(.*)$/s
 
 /**
- * Reads sessions in one pass; a session's id is its line number. Whether lines carry times is told by the first.
+ * Reads sessions in one pass and adds them to the store; a session's id is its line number. Whether lines carry times is told by the first.
  * @throws InputError where the file can't be read; a malformed line is counted, never thrown
  */
-export async function parseSessions(source: TextSource): Promise<ParsedEvents> {
-  const columns = new EventColumns()
+export async function appendSessions(source: TextSource, store: EventStore): Promise<ParsedEvents> {
   const leftOut = new LeftOut()
   let timed: boolean | undefined
   let number = 0
@@ -32,7 +30,14 @@ export async function parseSessions(source: TextSource): Promise<ParsedEvents> {
     const ids = (rest ?? line).trim().split(/\s+/)
     if (!ids.every(isId)) return 'bad_id'
     timed = hasTime
-    for (const id of ids) columns.push(String(number), id, seconds, 'view', number)
+    const session = {
+      sessionId: String(number),
+      time: seconds,
+      kind: 'view',
+      line: number,
+      customer: '',
+    } as const
+    for (const itemId of ids) store.push({ ...session, itemId })
     return undefined
   }
 
@@ -46,7 +51,7 @@ export async function parseSessions(source: TextSource): Promise<ParsedEvents> {
       if (reason !== undefined) leftOut.add(reason, number)
     }
   }
-  return { columns, ordered: orderSessions(columns), lines: number, leftOut }
+  return { lines: number, leftOut }
 }
 
 /**
@@ -54,6 +59,7 @@ export async function parseSessions(source: TextSource): Promise<ParsedEvents> {
  * @throws InputError where it can't be read
  */
 export async function readSessionFile(path: string, onRead?: OnRead): Promise<SessionLogFile> {
-  const { columns, ordered, lines, leftOut } = await parseSessions(await openText(path, onRead))
-  return { ...toSessionLog(columns, ordered), lines, leftOut: leftOut.entries() }
+  await using store = await EventStore.open()
+  const { lines, leftOut } = await appendSessions(await openText(path, onRead), store)
+  return { ...(await toSessionLog(store)), lines, leftOut: leftOut.entries() }
 }

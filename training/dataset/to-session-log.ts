@@ -1,52 +1,69 @@
 /**
- * @module From events in columns to the sessions that models read.
+ * @module From stored events to the sessions that models read.
  */
-import { Column } from './column.ts'
-import type { EventColumns } from './event-columns.ts'
-import type { Ordered } from './order-sessions.ts'
+import type { EventStore, TimeRange } from './event-store.ts'
+import { createRepeats } from './repeats.ts'
 import type { SessionLog } from './session-log.ts'
 
-/** Which sessions and events to keep, by their last event's unix seconds: from ≤ time < until. */
-export interface TimeRange {
-  from?: number | undefined
-  until?: number | undefined
+export interface LogOptions {
+  range?: TimeRange
+  /** Told the line of each repeated event, which is left out; without it repeats are kept. */
+  onRepeat?: (line: number) => void
 }
 
 /**
  * Sessions as models read them. Items are numbered in order of first appearance; a session all of whose events are
- * purchases is a basket. Expects every time or none to be known.
+ * purchases is a basket. Arrays lie in shared memory, for threads. Expects every time or none to be known.
  */
-export function toSessionLog(columns: EventColumns, ordered: Ordered, range: TimeRange = {}): SessionLog {
-  const { from = Number.NEGATIVE_INFINITY, until = Number.POSITIVE_INFINITY } = range
+export async function toSessionLog(
+  store: EventStore,
+  { range, onRepeat }: LogOptions = {},
+): Promise<SessionLog> {
+  const sorted = await store.sorted(range)
+  const isRepeat = createRepeats()
   const items: string[] = []
-  const numbers = new Map<number, number>()
-  const events = new Column((n) => new Int32Array(n))
-  const offsets: number[] = [0]
-  const times: number[] = []
-  const baskets: number[] = []
-  const customers: number[] = []
-  const timed = columns.length > 0 && !Number.isNaN(columns.time(0))
-  for (let s = 0; s + 1 < ordered.offsets.length; s++) {
-    const part = ordered.events.subarray(ordered.offsets[s], ordered.offsets[s + 1])
-    const last = columns.time(part.at(-1) ?? 0)
-    if (part.length === 0 || last < from || last >= until) continue
-    for (const event of part) {
-      const item = columns.item(event)
-      const number = numbers.get(item) ?? items.push(columns.itemIds.list[item] ?? '') - 1
-      numbers.set(item, number)
-      events.push(number)
+  const numbers = new Int32Array(store.items.list.length).fill(-1)
+  const events = new Int32Array(shared(4 * sorted.events))
+  const offsets = new Int32Array(shared(4 * (sorted.sessions + 1)))
+  const times = new Float64Array(shared(8 * sorted.sessions))
+  const baskets = new Uint8Array(shared(sorted.sessions))
+  const customers = new Int32Array(shared(4 * sorted.sessions))
+  let sessions = 0
+  let length = 0
+  let current = -1
+  let isTimed = false
+  for await (const batch of sorted.batches()) {
+    for (let row = 0; row < batch.length; row++) {
+      const session = batch.session(row)
+      const item = batch.item(row)
+      const time = batch.time(row)
+      const isPurchase = batch.isPurchase(row)
+      if (onRepeat !== undefined && isRepeat(session, time, item, isPurchase)) {
+        onRepeat(batch.line(row))
+        continue
+      }
+      if (session !== current) {
+        current = session
+        customers[sessions] = batch.customer(row)
+        baskets[sessions] = 1
+        sessions++
+      }
+      if (numbers[item] === -1) numbers[item] = items.push(store.items.list[item] ?? '') - 1
+      events[length++] = numbers[item] ?? 0
+      offsets[sessions] = length
+      times[sessions - 1] = time
+      if (!isPurchase) baskets[sessions - 1] = 0
+      isTimed = !Number.isNaN(time)
     }
-    offsets.push(events.length)
-    times.push(last)
-    baskets.push(part.every((event) => columns.isPurchase(event)) ? 1 : 0)
-    customers.push(columns.customer(part.findLast((event) => columns.customer(event) !== -1) ?? -1))
   }
   return {
     items,
-    events: events.toArray(),
-    offsets: Int32Array.from(offsets),
-    times: timed ? Float64Array.from(times) : null,
-    baskets: Uint8Array.from(baskets),
-    customers: customers.some((customer) => customer !== -1) ? Int32Array.from(customers) : null,
+    events: events.subarray(0, length),
+    offsets,
+    times: isTimed ? times : null,
+    baskets,
+    customers: sorted.customers > 0 ? customers : null,
   }
 }
+
+const shared = (bytes: number): SharedArrayBuffer => new SharedArrayBuffer(bytes)

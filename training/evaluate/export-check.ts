@@ -7,6 +7,7 @@
 import { sessionRows } from '../../edge-model/contract/session.ts'
 import { type SessionLog, sessionCount } from '../dataset/session-log.ts'
 import type { OnProgress } from '../models/model.ts'
+import { MAX_CODE } from '../table/quantize.ts'
 import type { Ranker, Ranking } from '../table/score.ts'
 import { createTally, rankOf } from './metrics.ts'
 import { type Reader, rowLookup } from './next-item.ts'
@@ -23,11 +24,16 @@ const MAX_HR_LOSS = 0.02
  * together, both lists hold them all and only their scores tell.
  */
 const MAX_SCORE_ERROR = 0.1
+/**
+ * An item whose score exceeds that of the first one left out by no more than this share of the session's best ties with
+ * it: the code errs by 1 / 255 on either, so either may be listed.
+ */
+const TIE = 2 / MAX_CODE
 
 export interface ExportCheck {
   /** Sessions compared: those of two and more events whose items the table knows something of. */
   sessions: number
-  /** Mean share of the unquantized top 20 that the exported model also ranks in its top 20; 1 without sessions. */
+  /** Mean share of the unquantized top 20 that the exported model also ranks in its top 20, ties aside; 1 without sessions. */
   top20Overlap: number
   /** Largest difference of a score in both lists, as a share of the session's best score. */
   scoreError: number
@@ -69,12 +75,12 @@ export async function checkExport(
     const scores = topScores(got)
     const expectedScores = topScores(expected)
     const best = Math.max(...expectedScores.values())
+    const leftOut = expected.scores[K] ?? 0
     let shared = 0
     for (const [item, score] of expectedScores) {
       const other = scores.get(item)
-      if (other === undefined) continue
-      shared++
-      scoreError = Math.max(scoreError, Math.abs(other - score) / best)
+      if (other !== undefined || score - leftOut <= best * TIE) shared++
+      if (other !== undefined) scoreError = Math.max(scoreError, Math.abs(other - score) / best)
     }
     overlap += shared / expectedScores.size
   }

@@ -2,8 +2,9 @@
  * @module How well a model does on sessions it did not learn from: one number to choose between models with, and the
  * answers that `judge` decides by.
  */
-import type { SessionLog } from '../dataset/session-log.ts'
+import { type SessionLog, sessionCount } from '../dataset/session-log.ts'
 import type { Model } from '../models/model.ts'
+import { MAX_SESSION_EVENTS } from '../models/session-index.ts'
 import { tableRanker } from '../table/score.ts'
 import { accuracyFrom, accuracySums } from './accuracy.ts'
 import { type Cases, caseCount, casesOf } from './cases.ts'
@@ -25,14 +26,14 @@ export interface Validation {
 
 /**
  * @param items product ids of the model's rows
- * @param log sessions to measure on; baskets where most of them are
+ * @param sessions to measure on; baskets where most of them are
  */
 export async function measureModel(
   { table, session }: Model,
   items: readonly string[],
-  log: SessionLog,
+  sessions: SessionLog,
 ): Promise<Validation> {
-  const cases = casesOf(log, 1)
+  const cases = casesOf(withoutCrawlers(sessions), 1)
   const reader = { ranker: tableRanker(table), rowOf: rowLookup(items), session }
   const records = await rankCases(reader, cases, K)
   const predictions = caseCount(cases)
@@ -45,4 +46,30 @@ export async function measureModel(
   })
   const accuracy = accuracyFrom(sums, 0)
   return { score: figureOf(cases.kind, accuracy), hr: accuracy.all.hr, predictions, cases, records }
+}
+
+/**
+ * Sessions longer than what counts of one are no shoppers': one of 100,000 events would be most of the predictions, and
+ * each of them reads all before it.
+ */
+function withoutCrawlers(log: SessionLog): SessionLog {
+  const lengthOf = (s: number): number => (log.offsets[s + 1] ?? 0) - (log.offsets[s] ?? 0)
+  const all = Array.from({ length: sessionCount(log) }, (_, s) => s)
+  const kept = all.filter((s) => lengthOf(s) <= MAX_SESSION_EVENTS)
+  if (kept.length === all.length) return log
+  const offsets = [0]
+  for (const s of kept) offsets.push((offsets.at(-1) ?? 0) + lengthOf(s))
+  const events = new Int32Array(offsets.at(-1) ?? 0)
+  for (const [place, s] of kept.entries()) {
+    events.set(log.events.subarray(log.offsets[s], log.offsets[s + 1]), offsets[place])
+  }
+  const { times, customers } = log
+  return {
+    items: log.items,
+    events,
+    offsets: Int32Array.from(offsets),
+    times: times && Float64Array.from(kept, (s) => times[s] ?? 0),
+    baskets: Uint8Array.from(kept, (s) => log.baskets[s] ?? 0),
+    customers: customers && Int32Array.from(kept, (s) => customers[s] ?? -1),
+  }
 }

@@ -5,6 +5,7 @@ import { hash } from 'node:crypto'
 import { mkdtemp, rename, rm, stat } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { type CatalogReport, catalogDirectory, catalogReportFile } from '../dataset/catalog-source.ts'
+import { EventStore } from '../dataset/event-store.ts'
 import { InputError } from '../dataset/input-error.ts'
 import { type LeftOut, REASONS } from '../dataset/left-out.ts'
 import { type Format, type PartReport, partsDirectory, reportFile } from '../dataset/part.ts'
@@ -63,10 +64,16 @@ export async function importFiles(
     const { format, delimiter, source } = await detectFormat(opened, options.format)
     if (format === 'products') return importProductsFile(source, delimiter, staging)
     if (format === 'shopify-orders') reading ??= options.catalog?.()
-    const imported = await IMPORTERS[format](source, (await reading) ?? null)
-    if (imported.ordered.events.length === 0)
-      throw new InputError(nothingUsable(path, 'to learn from', imported))
-    return writePart(imported, { path, sha256: source.sha256() }, staging, options.onWrite?.(path))
+    await using store = await EventStore.open(staging)
+    const imported = await IMPORTERS[format](source, (await reading) ?? null, store)
+    if (store.length === 0) throw new InputError(nothingUsable(path, 'to learn from', imported))
+    return await writePart(
+      imported,
+      store,
+      { path, sha256: source.sha256() },
+      staging,
+      options.onWrite?.(path),
+    )
   }
 
   let made: string | undefined

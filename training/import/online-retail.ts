@@ -58,8 +58,8 @@ function readLine(fields: readonly string[], { width, value }: Header): OrderLin
 }
 
 /** @throws InputError where the file is not this format; a malformed line is counted, never thrown */
-export const importOnlineRetail: Importer = async (source) => {
-  const book = new OrderBook()
+export const importOnlineRetail: Importer = async (source, _catalog, store) => {
+  const book = new OrderBook(store)
   let header: Header | undefined
   for await (const { fields, line } of csvRecords(source)) {
     if (header === undefined) {

@@ -103,8 +103,8 @@ function readLine(
  * without a catalog it is the SKU, or the line item's name where there is none.
  * @throws InputError where the file is not this format; a malformed line is counted, never thrown
  */
-export const importShopifyOrders: Importer = async (source, catalog) => {
-  const book = new OrderBook()
+export const importShopifyOrders: Importer = async (source, catalog, store) => {
+  const book = new OrderBook(store)
   const heads = new Map<string, OrderHead>()
   let header: Header | undefined
   for await (const { fields, line } of csvRecords(source)) {

@@ -1,9 +1,11 @@
 /**
- * @module One row of SLIST's matrices G and R at a time, summed over the sessions that hold the row's item.
+ * @module One row of SLIST's matrices G and R at a time, summed over the sessions that hold the row's item: memory follows
+ * items, not events.
  * The formulas are in `slist.ts`.
  */
 import { type SessionLog, sessionCount } from '../dataset/session-log.ts'
-import { indexSessions, MAX_SESSION_EVENTS } from './session-index.ts'
+import { createPostings } from './postings.ts'
+import { MAX_SESSION_EVENTS } from './session-index.ts'
 
 /** No column. */
 const NONE = -1
@@ -24,31 +26,48 @@ export interface SlistRows {
   load(item: number): { columns: Int32Array; diagonal: number }
 }
 
-/** Accumulators over a log; they are reused, so a row holds until the next `load`. */
-export function createRows(log: SessionLog, { alpha, delta, lambda, recency }: RowParameters): SlistRows {
-  const { starts, distinct, distinctOffsets, postings, postingOffsets } = indexSessions(log)
+/**
+ * Accumulators over a log; they are reused, so a row holds until the next `load`.
+ * @param order items in the order they will be loaded in, [n]
+ */
+export function createRows(
+  log: SessionLog,
+  { alpha, delta, lambda, recency }: RowParameters,
+  order: Int32Array,
+): SlistRows {
+  const postings = createPostings(log, order)
   const items = log.items.length
-  const weights = sessionWeights(sessionCount(log), recency)
+  const sessions = sessionCount(log)
+  /** Age is the session's place from the newest, as a share of all. */
+  const weightOf = (session: number): number => Math.exp(-(sessions - 1 - session) / sessions / recency)
+  const sizes = distinctItems(log)
   const decay = Float64Array.from({ length: MAX_SESSION_EVENTS }, (_, gap) => Math.exp(-gap / delta))
   const gram = new Float64Array(items)
   const target = new Float64Array(items)
   const columns = new Int32Array(items)
   let touched = 0
+  /** Session that a column was last added for, within this row. */
+  const lastSession = new Int32Array(items).fill(NONE)
+
+  const startOf = (session: number): number => firstCounted(log, session)
 
   const clear = (): void => {
     for (let t = 0; t < touched; t++) {
       const column = columns[t] ?? 0
       gram[column] = 0
       target[column] = 0
+      lastSession[column] = NONE
     }
     touched = 0
   }
 
   /** α XᵀW′X: every item of the session with this one. R leaves out the column `notOf`. */
   const addPairs = (session: number, weight: number, notOf: number): void => {
-    const end = distinctOffsets[session + 1] ?? 0
-    for (let d = distinctOffsets[session] ?? 0; d < end; d++) {
-      const column = distinct[d] ?? 0
+    const end = log.offsets[session + 1] ?? 0
+    for (let e = startOf(session); e < end; e++) {
+      const column = log.events[e] ?? 0
+      if (lastSession[column] === session) continue
+      lastSession[column] = session
       const sum = gram[column] ?? 0
       if (sum === 0) columns[touched++] = column
       gram[column] = sum + weight
@@ -60,7 +79,7 @@ export function createRows(log: SessionLog, { alpha, delta, lambda, recency }: R
   const addLater = (session: number, item: number, weight: number): number => {
     const end = log.offsets[session + 1] ?? 0
     let diagonal = 0
-    for (let e = starts[session] ?? 0; e < end - 1; e++) {
+    for (let e = startOf(session); e < end - 1; e++) {
       if (log.events[e] !== item) continue
       diagonal += weight
       for (let later = e + 1; later < end; later++) {
@@ -77,12 +96,14 @@ export function createRows(log: SessionLog, { alpha, delta, lambda, recency }: R
     load(item) {
       clear()
       let diagonal = lambda
-      const end = postingOffsets[item + 1] ?? 0
-      for (let p = postingOffsets[item] ?? 0; p < end; p++) {
-        const session = postings[p] ?? 0
-        const weight = weights[session] ?? 0
-        const size = (distinctOffsets[session + 1] ?? 0) - (distinctOffsets[session] ?? 0)
-        const pairWeight = weight / Math.sqrt(size)
+      const held = postings.of(item)
+      let last = NONE
+      for (let p = 0; p < held.events.length; p++) {
+        const session = held.sessions[p] ?? 0
+        if (session === last || (held.events[p] ?? 0) < startOf(session)) continue
+        last = session
+        const weight = weightOf(session)
+        const pairWeight = weight / Math.sqrt(sizes[session] ?? 0)
         if (log.baskets[session] === 1) {
           addPairs(session, pairWeight, item)
         } else {
@@ -95,9 +116,25 @@ export function createRows(log: SessionLog, { alpha, delta, lambda, recency }: R
   }
 }
 
-/** exp(−age / recency) for each session, [sessions]; age as a share of all sessions. */
-function sessionWeights(sessions: number, recency: number): Float64Array {
-  return Float64Array.from({ length: sessions }, (_, s) => Math.exp(-(sessions - 1 - s) / sessions / recency))
+/** First event of a session that counts. */
+function firstCounted({ offsets }: SessionLog, session: number): number {
+  return Math.max(offsets[session] ?? 0, (offsets[session + 1] ?? 0) - MAX_SESSION_EVENTS)
+}
+
+/** Different items among the events of each session that count, [sessions]. */
+function distinctItems(log: SessionLog): Uint8Array {
+  const sizes = new Uint8Array(sessionCount(log))
+  const last = new Int32Array(log.items.length).fill(NONE)
+  for (let s = 0; s < sizes.length; s++) {
+    const end = log.offsets[s + 1] ?? 0
+    for (let e = firstCounted(log, s); e < end; e++) {
+      const item = log.events[e] ?? 0
+      if (last[item] === s) continue
+      last[item] = s
+      sizes[s] = (sizes[s] ?? 0) + 1
+    }
+  }
+  return sizes
 }
 
 /** Items by how many sessions hold them, most first, among equals the lower number first, [n]. */

@@ -107,7 +107,8 @@ export function solveSlist(
   const { index, value } = table
   /** Entries in use of each row of the table, [n]. */
   const sizes = new Int32Array(items)
-  const { gram, target, load } = createRows(log, parameters)
+  const order = mostSessionsFirst(log)
+  const { gram, target, load } = createRows(log, parameters, order)
 
   /** target ← target − Σ_{l ≠ item} G[item, l] B[l, :] */
   const subtractOthers = (item: number, columns: Int32Array): void => {
@@ -122,7 +123,6 @@ export function solveSlist(
     }
   }
 
-  const order = mostSessionsFirst(log)
   const passes = Math.max(1, sweeps)
   for (let pass = 0; pass < passes; pass++) {
     order.forEach((item, done) => {

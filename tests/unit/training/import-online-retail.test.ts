@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { openText } from '../../../training/dataset/read-text.ts'
 import { toSessionLog } from '../../../training/dataset/to-session-log.ts'
 import { importOnlineRetail } from '../../../training/import/online-retail.ts'
-import { amounts, baskets, fileOf, reasons } from './dataset-support.ts'
+import { amounts, baskets, readBy, reasons } from './dataset-support.ts'
 
 const RETAIL = 'InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country'
-const retail = async (...lines: string[]) =>
-  importOnlineRetail(await openText(fileOf([RETAIL, ...lines].join('\n'))), null)
+const retail = async (...lines: string[]) => readBy(importOnlineRetail, [RETAIL, ...lines].join('\n'))
 const retailLine = (invoice: string, code: string, quantity = '1', price = '2.5', minute = '26') =>
   `${invoice},${code},A MUG,${quantity},2010-12-01 08:${minute}:00,${price},17850.0,United Kingdom`
 
@@ -17,8 +15,8 @@ describe('the Online Retail CSV', () => {
       retailLine('536365', '85123A', '6', '2.55'),
       retailLine('536365', '71053', '2', '3.39', '27'),
     )
-    expect(baskets(imported)).toEqual([['85123A', '71053'], ['22633']])
-    expect(toSessionLog(imported.columns, imported.ordered).times).toEqual(
+    expect(await baskets(imported)).toEqual([['85123A', '71053'], ['22633']])
+    expect((await toSessionLog(imported.store)).times).toEqual(
       Float64Array.of(Date.UTC(2010, 11, 1, 8, 26) / 1000, Date.UTC(2010, 11, 1, 8, 28) / 1000),
     )
     expect(imported.details.get(0)).toEqual({ title: 'A MUG', price: 1.85 })
@@ -47,7 +45,7 @@ describe('the Online Retail CSV', () => {
       retailLine('536365', 'DCGSSBOY'),
     )
     expect(reasons(imported)).toEqual({ cancelled: 1, returned: 1, no_price: 1, not_a_product: 13 })
-    expect(baskets(imported)).toEqual([['DCGSSBOY']])
+    expect(await baskets(imported)).toEqual([['DCGSSBOY']])
     expect(imported.emptyOrders).toBe(2)
   })
 
@@ -59,8 +57,8 @@ describe('the Online Retail CSV', () => {
       retailLine('2', '85123A', '6', '2'),
     )
     expect(reasons(imported)).toEqual({ same_line: 1, same_product: 1 })
-    expect(baskets(imported)).toEqual([['85123A'], ['85123A']])
-    expect(amounts(imported)).toEqual([
+    expect(await baskets(imported)).toEqual([['85123A'], ['85123A']])
+    expect(await amounts(imported)).toEqual([
       { quantity: 8, unitPrice: 2.5 },
       { quantity: 6, unitPrice: 2 },
     ])

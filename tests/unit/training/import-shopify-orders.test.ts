@@ -1,11 +1,10 @@
 import { stringify } from 'csv-stringify/sync'
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
-import { openText } from '../../../training/dataset/read-text.ts'
 import { toSessionLog } from '../../../training/dataset/to-session-log.ts'
 import { importShopifyOrders } from '../../../training/import/shopify-orders.ts'
 import { type CatalogVariant, indexCatalog } from '../../../training/shopify/product-catalog.ts'
-import { amounts, baskets, fileOf, reasons } from './dataset-support.ts'
+import { amounts, baskets, readBy, reasons } from './dataset-support.ts'
 
 // Hundreds of files a property; a busy machine needs more than the default.
 vi.setConfig({ testTimeout: 60_000 })
@@ -46,13 +45,13 @@ const shopifyRow = (line: Line): string[] => [
   line.payment ?? 'Shopify Payments',
 ]
 const shopify = async (lines: Line[], catalog: Parameters<typeof importShopifyOrders>[1] = null) =>
-  importShopifyOrders(await openText(fileOf(stringify([SHOPIFY, ...lines.map(shopifyRow)]))), catalog)
+  readBy(importShopifyOrders, stringify([SHOPIFY, ...lines.map(shopifyRow)]), catalog)
 
 describe("Shopify's orders export", () => {
   it('takes SKUs, or names where there is none, and reads the offset of a time', async () => {
     const imported = await shopify([{}, { status: '', sku: '', name: 'Linen\nNapkin' }])
-    expect(baskets(imported)).toEqual([['MUG-OAT', 'Linen Napkin']])
-    expect(toSessionLog(imported.columns, imported.ordered)).toMatchObject({
+    expect(await baskets(imported)).toEqual([['MUG-OAT', 'Linen Napkin']])
+    expect(await toSessionLog(imported.store)).toMatchObject({
       times: Float64Array.of(Date.UTC(2026, 2, 1, 15, 15) / 1000),
       baskets: Uint8Array.of(1),
     })
@@ -71,7 +70,7 @@ describe("Shopify's orders export", () => {
       { order: '#4', status: '', sku: 'B' },
     ])
     expect(reasons(imported)).toEqual({ test_order: 2, cancelled: 2, returned: 3 })
-    expect(baskets(imported)).toEqual([['MUG-OAT', 'B']])
+    expect(await baskets(imported)).toEqual([['MUG-OAT', 'B']])
     expect(imported.emptyOrders).toBe(4)
   })
 
@@ -85,9 +84,9 @@ describe("Shopify's orders export", () => {
       shopifyRow({ order: '#2', status: '', sku: 'C' }),
     ]
     const text = stringify(rows)
-    const imported = await importShopifyOrders(await openText(fileOf(text)), null)
+    const imported = await readBy(importShopifyOrders, text)
     expect(reasons(imported)).toEqual({ bad_fields: 3 })
-    expect(baskets(imported)).toEqual([['MUG-OAT', 'C']])
+    expect(await baskets(imported)).toEqual([['MUG-OAT', 'C']])
     expect(imported.emptyOrders).toBe(1)
   })
 
@@ -112,7 +111,7 @@ describe("Shopify's orders export", () => {
       bad_time: 1,
       bad_id: 1,
     })
-    expect(baskets(imported)).toEqual([['TIPSY']])
+    expect(await baskets(imported)).toEqual([['TIPSY']])
   })
 
   const variant = (
@@ -140,8 +139,8 @@ describe("Shopify's orders export", () => {
       [{}, { sku: 'MUG-INK', name: 'Stoneware Mug - Ink', quantity: '2' }, { sku: '', name: 'Linen Napkin' }],
       catalog,
     )
-    expect(baskets(imported)).toEqual([['gid://shopify/Product/1', 'gid://shopify/Product/2']])
-    expect(amounts(imported)[0]).toEqual({ quantity: 3, unitPrice: 24 })
+    expect(await baskets(imported)).toEqual([['gid://shopify/Product/1', 'gid://shopify/Product/2']])
+    expect((await amounts(imported))[0]).toEqual({ quantity: 3, unitPrice: 24 })
     expect(imported.details.get(0)?.title).toBe('Stoneware Mug')
     expect(imported.catalog).toEqual({ shop: 'shop.test', variants: 6 })
   })
@@ -156,7 +155,7 @@ describe("Shopify's orders export", () => {
       ],
       catalog,
     )
-    expect(baskets(imported)).toEqual([['gid://shopify/Product/4']])
+    expect(await baskets(imported)).toEqual([['gid://shopify/Product/4']])
     expect(reasons(imported)).toEqual({ not_in_catalog: 2, not_a_product: 1 })
   })
 
@@ -182,7 +181,7 @@ describe("Shopify's orders export", () => {
         const imported = await shopify(lines)
         const leftOut = Object.values(reasons(imported)).reduce((sum, count) => sum + count, 0)
         expect(imported.lines).toBe(lines.length)
-        expect(imported.columns.length + leftOut).toBe(lines.length)
+        expect(imported.store.length + leftOut).toBe(lines.length)
       }),
     )
   })
