@@ -6,7 +6,7 @@
  *     npm run bench:peers -- --only GRU4Rec,ALS      # some of the others
  *
  * Writes docs/benchmarks/peers.md, and what it is made of to docs/benchmarks/peers.json, after every model. The Python
- * packages of requirements.txt and all working files lie below .aisle/.
+ * packages of requirements.txt (Python 3.11: RecBole's for nothing newer) and all working files lie below .aisle/.
  */
 import { mkdirSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
