@@ -23,9 +23,17 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'native',
+          globalSetup: 'tests/native/global-setup.ts',
+          include: ['tests/native/**/*.test.ts'],
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        test: {
           name: 'real-data',
           include: ['tests/real-data/**/*.test.ts'],
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
           testTimeout: 600_000,
           hookTimeout: 600_000,
           fileParallelism: false,
@@ -36,7 +44,7 @@ export default defineConfig({
           name: 'e2e',
           globalSetup: 'tests/e2e/global-setup.ts',
           include: ['tests/e2e/**/*.test.ts'],
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 4 },
           testTimeout: 120_000,
           hookTimeout: 600_000,
           fileParallelism: false,

@@ -1,0 +1,81 @@
+/**
+ * @module Aisle beside other recommenders on the same sessions: `npm run bench:peers`.
+ *
+ *     npm run bench:peers                            # everything: an hour and a half of CPU, most of it the neural models'
+ *     npm run bench:peers -- --only aisle            # Aisle's models again, the others as stored
+ *     npm run bench:peers -- --only GRU4Rec,ALS      # some of the others
+ *
+ * Writes docs/benchmarks/peers.md, and what it is made of to docs/benchmarks/peers.json, after every model. The Python
+ * packages of requirements.txt (Python 3.11: RecBole's for nothing newer) and all working files lie below .aisle/.
+ */
+import { mkdirSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { pythonWith } from '../../../scripts/python.ts'
+import { prepareDatasets } from './datasets.ts'
+import { type Effort, runAisle, runPeer } from './exchange.ts'
+import { writeReport } from './report.ts'
+import { keepEntry, type Outcome } from './results.ts'
+
+const ROOT = join(import.meta.dirname, '../../..')
+const HOME = join(ROOT, '.aisle/peers')
+const DOCS = join(ROOT, 'docs/benchmarks')
+const RESULTS = join(DOCS, 'peers.json')
+
+const EFFORT: Effort = {
+  // Three neural models share half an hour of two cores, less what ALS takes.
+  cpuSeconds: 1_100,
+  // One thread each: two on two cores that others use too wait for each other longer than they compute.
+  threads: 1,
+  seed: 2026,
+}
+
+/** In the order of the table. */
+const AISLE = ['pair-scorer', 'slist'] as const
+const PEERS = [
+  { model: 'ALS', script: 'als_peer.py' },
+  { model: 'GRU4Rec', script: 'recbole_peer.py' },
+  { model: 'SASRec', script: 'recbole_peer.py' },
+  { model: 'CORE', script: 'recbole_peer.py' },
+]
+const MODELS = [...AISLE, ...PEERS.map(({ model }) => model)]
+
+const { values } = parseArgs({ options: { only: { type: 'string' } } })
+const only = values.only?.split(',').flatMap((name) => (name === 'aisle' ? [...AISLE] : [name])) ?? MODELS
+const unknown = only.find((name) => !MODELS.includes(name))
+if (unknown !== undefined) {
+  console.error(`--only ${unknown}: there is no such model; there are aisle, ${MODELS.join(', ')}.`)
+  process.exit(2)
+}
+
+mkdirSync(DOCS, { recursive: true })
+const datasets = await prepareDatasets(join(HOME, 'data'))
+const peers = PEERS.filter(({ model }) => only.includes(model))
+const python = peers.length === 0 ? '' : pythonWith('peers', join(import.meta.dirname, 'requirements.txt'))
+
+for (const dataset of datasets) {
+  const keep = (model: string, run: (home: string) => Outcome): void => {
+    console.log(`${dataset.name}: ${model} …`)
+    const outcome = attempt(() => run(join(HOME, dataset.name, model)))
+    const date = new Date().toISOString().slice(0, 10)
+    const entry = { model, dataset: dataset.name, date, cores: availableParallelism(), outcome }
+    const results = keepEntry(RESULTS, datasets, entry)
+    writeReport(join(DOCS, 'peers.md'), results, MODELS, EFFORT)
+    console.log('failed' in outcome ? `  failed: ${outcome.failed}` : `  HR@20 ${outcome.all.hr.toFixed(4)}`)
+  }
+  for (const method of AISLE.filter((name) => only.includes(name))) {
+    keep(method, (home) => runAisle(method, home, dataset))
+  }
+  for (const peer of peers) keep(peer.model, (home) => runPeer(peer, python, home, dataset, EFFORT))
+}
+
+/** A model that fails is told of, and the others go on. */
+function attempt(run: () => Outcome): Outcome {
+  try {
+    return run()
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    return { failed: message.trim().split('\n').at(-1) ?? message }
+  }
+}
