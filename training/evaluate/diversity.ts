@@ -3,8 +3,7 @@
  * et al., "Improving Recommendation Lists Through Topic Diversification", 2005). Similar by what the products are, where
  * their content is known, else by who looks at them.
  */
-import type { SessionLog } from '../dataset/session-log.ts'
-import { indexSessions } from '../models/session-index.ts'
+import { type SessionLog, sessionCount } from '../dataset/session-log.ts'
 import type { Records } from './rank-cases.ts'
 
 /** Lists looked at, spread evenly over all: at 20 places 190 pairs each. */
@@ -53,25 +52,35 @@ export function diversityOf({ k, list }: Records, similarity: Similarity): Diver
 
 /** Cosine of the training sessions that hold the products: |A ∩ B| / √(|A| |B|). */
 export function coOccurrence(train: SessionLog): Similarity {
-  const { postings, postingOffsets } = indexSessions(train)
+  const holders = sessionsByItem(train)
   return {
     by: 'co-occurrence',
     of(a, b) {
-      let i = postingOffsets[a] ?? 0
-      let j = postingOffsets[b] ?? 0
-      const endA = postingOffsets[a + 1] ?? 0
-      const endB = postingOffsets[b + 1] ?? 0
-      const size = Math.sqrt((endA - i) * (endB - j))
+      const ofA = holders[a] ?? []
+      const ofB = holders[b] ?? []
       let both = 0
-      while (i < endA && j < endB) {
-        const difference = (postings[i] ?? 0) - (postings[j] ?? 0)
+      for (let i = 0, j = 0; i < ofA.length && j < ofB.length; ) {
+        const difference = (ofA[i] ?? 0) - (ofB[j] ?? 0)
         if (difference === 0) both++
         if (difference <= 0) i++
         if (difference >= 0) j++
       }
+      const size = Math.sqrt(ofA.length * ofB.length)
       return size === 0 ? 0 : both / size
     },
   }
+}
+
+/** The sessions that hold each item, ascending, each once. */
+function sessionsByItem(log: SessionLog): number[][] {
+  const holders: number[][] = log.items.map(() => [])
+  for (let s = 0; s < sessionCount(log); s++) {
+    for (const item of log.events.subarray(log.offsets[s], log.offsets[s + 1])) {
+      const sessions = holders[item]
+      if (sessions?.at(-1) !== s) sessions?.push(s)
+    }
+  }
+  return holders
 }
 
 /** Cosine of TF-IDF weighted words. @param texts what each row's product is said to be, '' where nothing is known */
