@@ -74,7 +74,8 @@ async function fillShelf(request: ShelfRequest, tools: Tools): Promise<Shelf> {
     void fallBack()
   }, BUDGET_MS)
   try {
-    const items = [...viewed, ...seeds]
+    // A cart speaks for itself: what was looked at and left would speak as loudly as what is in it.
+    const items = slot === 'cart' && seeds.length > 0 ? seeds : [...viewed, ...seeds]
     const consent = hasConsent(context.session)
     const wish = { slot, items, bought, consent, exclude, beside, limit }
     const shelf = await modelShelf(context, wish, budget.signal, tools)

@@ -2,7 +2,9 @@
  * @module The release's manifest: everything a Worker must know to serve it, and where the model came from.
  * Stored as canonical JSON (RFC 8785) under `manifests/<sha256 of its bytes>.json`.
  */
+
 import { z } from 'zod'
+import { cardSchema } from './card.ts'
 import { digestSchema, productIdSchema, shopNameSchema } from './ids.ts'
 import { slotsSchema } from './slots.ts'
 import { type Blob, blobSchema, MAX_BLOB_BYTES, tableNameSchema, tableSchema } from './table.ts'
@@ -51,7 +53,7 @@ export const manifestSchema = z
     popular: z.array(productIdSchema).max(MAX_POPULAR),
     training: trainingSchema,
     /** The model card: what was measured before the release was made. */
-    card: z.record(z.string(), z.json()).optional(),
+    card: cardSchema.optional(),
   })
   .superRefine(({ tables, slots }, context) => {
     const count = Object.keys(tables).length

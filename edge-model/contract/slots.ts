@@ -7,6 +7,10 @@ import { tableNameSchema } from './table.ts'
 
 export const slotRuleSchema = z.strictObject({
   table: tableNameSchema,
+  /** The most recent distinct items of the session that speak here: 1 where the shelf is about one product. */
+  items: z.int().min(1).max(50),
+  /** Whether past orders speak as well, where the shopper allows their use. */
+  bought: z.boolean(),
   /** Most products of one family on a shelf. */
   perFamily: z.int().min(1).max(50),
   /**

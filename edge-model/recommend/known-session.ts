@@ -1,6 +1,7 @@
 /**
  * @module What the model hears of a visitor: the session, and before it, where consent allows, what was bought.
  */
+import type { SlotRule } from '../contract/slots.ts'
 import type { ParsedRequest } from './parse-request.ts'
 
 export type Visitor = Pick<ParsedRequest, 'items' | 'bought' | 'consent'>
@@ -11,9 +12,9 @@ export function knownPurchases({ bought, consent }: Visitor): readonly string[] 
 }
 
 /**
- * Product ids, newest last: past orders as the oldest items of the session, so that they speak softly while there is a
- * session, and alone where there is none.
+ * Product ids, newest last: past orders as the oldest items of the session, where the slot hears them, so that they speak
+ * softly while there is a session, and alone where there is none.
  */
-export function knownSession(visitor: Visitor): string[] {
-  return [...knownPurchases(visitor), ...visitor.items]
+export function knownSession(visitor: Visitor, { bought }: Pick<SlotRule, 'bought'>): string[] {
+  return bought ? [...knownPurchases(visitor), ...visitor.items] : [...visitor.items]
 }

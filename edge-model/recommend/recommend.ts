@@ -4,6 +4,7 @@
  */
 import type { RecommendedItem } from '../contract/recommend.ts'
 import { sessionRows } from '../contract/session.ts'
+import type { SlotRule } from '../contract/slots.ts'
 import type { Release } from '../releases/release.ts'
 import { exploredProduct, explores } from './explore.ts'
 import { familiesAtHand, familyRule } from './families.ts'
@@ -32,7 +33,7 @@ export async function recommend(
   const never = neverAnswered(wish.exclude, knownPurchases(wish), items, rowOf)
   const atHand = familiesAtHand(wish.items, wish.exclude, items, rowOf)
 
-  const ranked = await rank(release, rule.table, wish, never)
+  const ranked = await rank(release, rule, wish, never)
   const popular = manifest.popular.flatMap((productId): Ranked[] => {
     const row = rowOf(productId)
     return row === undefined || never.has(row) ? [] : [{ row, score: 0 }]
@@ -47,20 +48,21 @@ export async function recommend(
   return [...answer.slice(0, -1), { ...toItem(release, explored), explored: true }]
 }
 
-/** What the table ranks above 0, best first. */
+/** What the slot's table ranks above 0, best first. */
 async function rank(
   release: Release,
-  table: string,
+  slot: SlotRule,
   wish: Wish,
   never: ReadonlySet<number>,
 ): Promise<Ranked[]> {
   const { model, tables } = release.manifest
-  const rule = tables[table]?.session
+  const rule = tables[slot.table]?.session
   if (rule === undefined) return []
-  const session = sessionRows(knownSession(wish), (productId) => release.rowOf(productId), rule)
+  const spoken = { ...rule, maxItems: Math.min(rule.maxItems, slot.items) }
+  const session = sessionRows(knownSession(wish, slot), (productId) => release.rowOf(productId), spoken)
   if (session.rows.length === 0) return []
   const k = Math.min(Math.max(DEPTH.least, DEPTH.times * wish.limit), model.items)
-  const { rows, scores } = await release.rank(table, session, Int32Array.from(never), k)
+  const { rows, scores } = await release.rank(slot.table, session, Int32Array.from(never), k)
   return rows.flatMap((row, at) => {
     const score = scores[at] ?? 0
     return score > 0 && Number.isFinite(score) ? [{ row, score }] : []

@@ -128,7 +128,7 @@ describe('families', () => {
     const worker = await serving({
       families,
       neighbours: 8,
-      slots: { 'for-you': { table: 'next', perFamily: 1, ownFamily: true } },
+      slots: { 'for-you': { table: 'next', items: 50, bought: true, perFamily: 1, ownFamily: true } },
     })
     const answer = await recommended(worker, { items: ids(0), limit: 12 })
     // 1 of 0–3, 4 of 4–7, 8 of 8–11; popular 7, 8, 9 and 10 are of families that are shown.
@@ -139,7 +139,7 @@ describe('families', () => {
     const worker = await serving({
       families,
       neighbours: 8,
-      slots: { 'goes-well-with': { table: 'next', perFamily: 2, ownFamily: false } },
+      slots: { 'goes-well-with': { table: 'next', items: 50, bought: true, perFamily: 2, ownFamily: false } },
     })
     const wish = { slot: 'goes-well-with', items: ids(20, 0), limit: 4 } as const
     // 21, 22, 23 are older in the session than 0, whose family alone is at hand.
@@ -154,7 +154,7 @@ describe('families', () => {
       neighbours: 60,
       popular: [],
       families: Array.from({ length: 200 }, (_, row) => Math.floor(row / 10)),
-      slots: { similar: { table: 'next', perFamily: 1, ownFamily: true } },
+      slots: { similar: { table: 'next', items: 50, bought: true, perFamily: 1, ownFamily: true } },
     })
     const answer = await recommended(worker, { slot: 'similar', items: ids(0), limit: 6 })
     expect(idsOf(answer)).toEqual(ids(1, 10, 20, 30, 40, 50))
@@ -205,7 +205,7 @@ describe('exploration', () => {
   ])('shows none where %s', async (_, recipe, wish) => {
     const worker = await exploring({
       ...recipe,
-      slots: { 'for-you': { table: 'next', perFamily: 1, ownFamily: true } },
+      slots: { 'for-you': { table: 'next', items: 50, bought: true, perFamily: 1, ownFamily: true } },
     })
     draw(0)
     const answer = await recommended(worker, wish)

@@ -6,6 +6,7 @@
 import { shopNameSchema } from '@aisle/edge-model/contract'
 import { defineCommand } from 'citty'
 import { z } from 'zod'
+import { loadCatalog } from '../dataset/catalog.ts'
 import { loadDataset } from '../dataset/dataset.ts'
 import { sessionCount } from '../dataset/session-log.ts'
 import type { ExportCheck } from '../evaluate/export-check.ts'
@@ -14,8 +15,7 @@ import { creationTime } from '../export/manifest.ts'
 import { type BuiltRelease, releaseOf } from '../export/release-of.ts'
 import { checkItemsJson } from '../export/size-limits.ts'
 import { checkReleaseDirectory, writeRelease } from '../export/write-release.ts'
-import { chooseModel } from '../models/choose.ts'
-import { oneTable } from '../models/one-table.ts'
+import { learnShop } from '../models/shop/shop.ts'
 import { CliError } from './errors.ts'
 import { instant, readEnvironment, readFlags, wholeNumber } from './flags.ts'
 import { withHelp } from './help.ts'
@@ -72,21 +72,24 @@ const command = defineCommand({
     const output = createOutput(flags.json)
     await checkReleaseDirectory(flags.out)
     const range = { from: flags.from, until: flags.until }
-    const log = await withProgress('Reading the dataset', output, (onProgress) =>
+    const sessions = await withProgress('Reading the dataset', output, (onProgress) =>
       loadDataset(flags.data, range, onProgress),
     )
-    if (sessionCount(log) === 0) {
+    if (sessionCount(sessions) === 0) {
       const where = flags.from === undefined && flags.until === undefined ? '' : ' between --from and --until'
       throw new CliError(`${flags.data} holds no sessions${where}, so there is nothing to learn from.`)
     }
 
+    const catalog = await loadCatalog(flags.data)
     // Known before hours go into training; the release checks the whole file.
-    checkItemsJson(new TextEncoder().encode(JSON.stringify(log.items)), log.items.length)
+    const ids = [...new Set([...sessions.items, ...catalog.keys()])]
+    checkItemsJson(new TextEncoder().encode(JSON.stringify(ids)), ids.length)
 
     const started = performance.now()
-    const { model, reason } = await withProgress('Training', output, (onProgress) =>
-      chooseModel(log, flags.model, onProgress),
+    const learned = await withProgress('Training', output, (onProgress) =>
+      learnShop(sessions, catalog, flags.model, onProgress),
     )
+    const { model, log, reason, card } = learned
     const trainSeconds = (performance.now() - started) / 1000
 
     const facts = {
@@ -95,7 +98,7 @@ const command = defineCommand({
       codeSha256: await digestCode(),
     }
     const built = await withProgress('Checking the exported model', output, (onProgress) =>
-      releaseOf(log, oneTable(model), facts, onProgress),
+      releaseOf(log, model, { ...facts, ...(card && { card }) }, onProgress),
     )
     const release = await writeRelease(flags.out, built)
 

@@ -2,8 +2,9 @@
  * @module Asks a model every case once and keeps what evaluation needs of its answers, in flat arrays: some 100 bytes a
  * case, so that several models stand side by side.
  */
-import type { SessionRule } from '../../edge-model/contract/table.ts'
+
 import { sessionRows } from '../../edge-model/contract/session.ts'
+import type { SessionRule } from '../../edge-model/contract/table.ts'
 import type { OnProgress } from '../models/model.ts'
 import type { Ranker } from '../table/score.ts'
 import { type Cases, caseCount } from './cases.ts'

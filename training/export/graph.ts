@@ -49,7 +49,8 @@ const SUMMED: OnnxNode[] = [
   { op: 'Unsqueeze', inputs: ['factors', 'last'], outputs: ['factorColumn'] }, // [L, heads, 1]
   { op: 'Cast', inputs: ['codes'], outputs: ['roots'], attributes: { to: DATA_TYPE.float32 } },
   { op: 'Mul', inputs: ['roots', 'roots'], outputs: ['squares'] },
-  { op: 'Mul', inputs: ['squares', 'factorColumn'], outputs: ['gains'] }, // [L, heads, K]
+  { op: 'Mul', inputs: ['squares', 'tieBreak'], outputs: ['ordered'] }, // equal codes keep the order of the row
+  { op: 'Mul', inputs: ['ordered', 'factorColumn'], outputs: ['gains'] }, // [L, heads, K]
   { op: 'ReduceSum', inputs: ['gains', 'heads'], outputs: ['values'], attributes: { keepdims: 0 } }, // [L, K]
   { op: 'Reshape', inputs: ['columns', 'flat'], outputs: ['flatColumns'] }, // [L·K]
   { op: 'Reshape', inputs: ['values', 'flat'], outputs: ['flatValues'] }, // [L·K]
@@ -123,6 +124,7 @@ export function buildGraph(shape: TableShape, ranks: RankingForm): Uint8Array {
       external('scale', layout.scale),
       { name: 'last', type: 'int64', shape: [1], data: int64Bytes(-1) },
       { name: 'heads', type: 'int64', shape: [1], data: int64Bytes(1) },
+      { name: 'tieBreak', type: 'float32', shape: [shape.neighbours], data: tieBreaks(shape.neighbours) },
       { name: 'flat', type: 'int64', shape: [1], data: int64Bytes(-1) },
       { name: 'excludedScore', type: 'float32', shape: [1], data: float32Bytes(all ? -1 : -1e30) },
       ...(all ? [itemCount(shape.items)] : []),
@@ -142,6 +144,19 @@ const itemCount = (items: number): Initializer => ({
   shape: [1],
   data: int64Bytes(items),
 })
+
+/**
+ * Entries of a row stand best first, and many of the small ones share a code: without more, a session of one item would
+ * rank them by chance, which cost .0015 HR@20 of novel targets on Diginetica. So the entry at place k weighs
+ * 1 + .005 (K − k) / K: less than the distance of two neighbouring codes, q² against (q + 1)², at any q ≤ 255.
+ */
+function tieBreaks(neighbours: number): Uint8Array {
+  const bytes = new Uint8Array(4 * neighbours)
+  const view = new DataView(bytes.buffer)
+  for (let k = 0; k < neighbours; k++)
+    view.setFloat32(4 * k, 1 + (0.005 * (neighbours - k)) / neighbours, true)
+  return bytes
+}
 
 function int64Bytes(value: number): Uint8Array {
   const bytes = new Uint8Array(8)

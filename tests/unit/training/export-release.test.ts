@@ -66,8 +66,8 @@ describe('aisle train', () => {
         },
       },
       slots: {
-        'for-you': { table: 'next', perFamily: 1, ownFamily: true },
-        'goes-well-with': { table: 'next', perFamily: 1, ownFamily: false },
+        'for-you': { table: 'next', items: 50, bought: true, perFamily: 1, ownFamily: true },
+        'goes-well-with': { table: 'next', items: 50, bought: true, perFamily: 1, ownFamily: false },
       },
       popular: ['mug', 'saucer', 'spoon', 'candle', 'soap'],
       training: {

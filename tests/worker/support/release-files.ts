@@ -59,7 +59,13 @@ export interface Recipe {
 }
 
 /** Leaves nothing out. */
-export const openRule = (table = 'next'): SlotRule => ({ table, perFamily: 50, ownFamily: true })
+export const openRule = (table = 'next'): SlotRule => ({
+  table,
+  items: 50,
+  bought: true,
+  perFamily: 50,
+  ownFamily: true,
+})
 
 export const productId = (row: number): string => `gid://shopify/Product/${1000 + row}`
 

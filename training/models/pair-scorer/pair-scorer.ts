@@ -124,7 +124,7 @@ export async function fitPairScorer(
     const counting = await countPairs(logs, known, tried)
     const [first] = tasks
     if (first === undefined) return 0
-    const { score } = await chooseNu(await prepare(counting, first, parts), [0])
+    const { score } = await chooseNu(await prepare(counting, first, tasks.length, parts), [0])
     await counting.close()
     return score
   })
@@ -132,7 +132,7 @@ export async function fitPairScorer(
   const fittedTasks: FittedTask[] = []
   for (const task of tasks) {
     const done = fittedTasks.length * FIT.steps
-    const prepared = await prepare(counting, task, parts)
+    const prepared = await prepare(counting, task, tasks.length, parts)
     const { nu } = await chooseNu(prepared, NUS)
     const examples = createExamples(sessionsFor(task, later), prepared.table, task.speakers)
     const found = examples.targets.length
@@ -160,7 +160,12 @@ export async function applyPairScorer(
   const models = new Map<TaskName, Model>()
   for (const { task, scorer, nu, boost, examples } of tasks) {
     onProgress?.(models.size, tasks.length)
-    const table = await counting.table(task.rule, scorer, boost, shapeOf(task, log.items.length))
+    const table = await counting.table(
+      task.rule,
+      scorer,
+      boost,
+      shapeOf(task, log.items.length, tasks.length),
+    )
     const parameters = { nu, boost, ...fading, countedWhileFitting: counted, fittedTo: examples, ...FIT }
     models.set(task.name, { name: 'pair-scorer', parameters, table, session: sessionRule(task, scorer) })
   }
@@ -196,6 +201,7 @@ interface Prepared {
 async function prepare(
   counting: Counting,
   task: Task,
+  tables: number,
   { trial, choice, later }: { trial: SessionLog; choice: SessionLog; later: SessionLog },
 ): Promise<Prepared> {
   const log = sessionsFor(task, later)
@@ -208,7 +214,7 @@ async function prepare(
     trial: examplesOf(trial),
     choice: examplesOf(choice),
     source: 0,
-    shape: shapeOf(task, counting.items),
+    shape: shapeOf(task, counting.items, tables),
   }
 }
 
@@ -241,8 +247,9 @@ async function chooseBoost({ counting, table, choice, shape }: Prepared, scorer:
   return BOOSTS[worth.indexOf(Math.max(...worth))] ?? 1
 }
 
-function shapeOf({ heads }: Task, items: number): TableShape {
-  return { heads, neighbours: fittingNeighbours({ items, heads, neighbours: NEIGHBOURS }) }
+/** @param tables tables of the release, which share its room */
+function shapeOf({ heads }: Task, items: number, tables: number): TableShape {
+  return { heads, neighbours: fittingNeighbours({ items, heads, neighbours: NEIGHBOURS }, tables) }
 }
 
 function contentAt(content: ContentIndex, now: number | null, asNew: Uint8Array | null): PairContent {
