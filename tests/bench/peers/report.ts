@@ -37,8 +37,8 @@ onnxruntime-web. The others write their top lists, and the same scorer counts hi
 
 - The neural models learn from all but the newest ${count(VALID_SESSIONS)} training sessions, stop by MRR@20 on those, and keep the best
   epoch; each gets at most ${count(cpuSeconds)} s of CPU. ALS chooses among settings on the same sessions, then learns from all.
-- Training: seconds of CPU over all cores, choosing included, and on the clock. The machine was busy with other work: of the
-  clock's times take the order of magnitude.
+- Training: seconds of CPU over all cores, choosing included, and on the clock. The machine was busy with other work: of
+  times on the clock, a request's included, take the order of magnitude.
 - Size: what has to be loaded to serve. Parameters × 4 bytes; of ALS only the items' factors; of Aisle the exported files.
 - Request: median of 300 single requests on one thread, top 20 included, each in its own runtime: PyTorch and numpy natively,
   Aisle in WebAssembly.
@@ -87,11 +87,12 @@ function figureCells(outcome: Measured | undefined): string[] {
 
 function ratioCells(outcome: Measured | undefined, ours: Measured | undefined): string[] {
   if (outcome === undefined || ours === undefined) return []
-  const ratio = (one: readonly number[], other: readonly number[], digits: number): string[] =>
-    one.map((figure, f) => (figure / (other[f] ?? Number.NaN)).toFixed(digits))
+  const ratios = (one: readonly number[], other: readonly number[]): number[] =>
+    one.map((figure, f) => figure / (other[f] ?? Number.NaN))
+  const multiple = (ratio: number): string => `${ratio < 10 ? ratio.toPrecision(2) : ratio.toFixed(0)} ×`
   return [
-    ...ratio(accuracy(outcome), accuracy(ours), 3),
-    ...ratio(cost(outcome), cost(ours), 1).map((times) => `${times} ×`),
+    ...ratios(accuracy(outcome), accuracy(ours)).map((share) => share.toFixed(3)),
+    ...ratios(cost(outcome), cost(ours)).map(multiple),
   ]
 }
 
