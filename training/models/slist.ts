@@ -94,6 +94,13 @@ export function trainSlist(log: SessionLog, onProgress?: OnProgress): Model {
   }
 }
 
+/** B of a log of baskets with 100 entries a row, a feature of the pair scorer. */
+export function solveBaskets(log: SessionLog): SparseTable {
+  const widths = { workingNeighbours: WORKING_NEIGHBOURS, neighbours: WORKING_NEIGHBOURS }
+  const ridge = { alpha: ALPHA, delta: DELTA, lambda: LAMBDA, recency: RECENCY }
+  return solveSlist(log, { ...ridge, ...widths, sweeps: BASKET_SWEEPS })
+}
+
 /** B cut to its strongest entries, [n, K]; the same log gives the same table, bit by bit. */
 export function solveSlist(
   log: SessionLog,

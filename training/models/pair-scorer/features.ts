@@ -2,7 +2,7 @@
  * @module The numbers that describe a pair of items (i, j) to the network: logarithms of counts, walks and popularities, a
  * block of 19 for each source of sessions, and a block of 12 for what products say of themselves.
  *
- *     x = [i = j] · source 0 (19) · source 1 (19) … · content (12) · zeros up to a multiple of 4
+ *     x = [i = j] · source 0 (19) · source 1 (19) … · content (12) · SLIST (1) · zeros up to a multiple of 4
  *
  * The small constants keep ln finite and say from which size on a count is worth telling from zero.
  */
@@ -17,9 +17,13 @@ export const SAME = 0
 /** Place of ln of the estimated share of i's departures that lead to j, in a source's sessions. */
 export const ratioOf = (source: number): number => 1 + source * SOURCE_FEATURES + 15
 
-/** Numbers a pair; a multiple of 4, for 4-wide vectors. */
-export function featureWidth(sources: number, hasContent: boolean): number {
-  const used = 1 + sources * SOURCE_FEATURES + (hasContent ? CONTENT_FEATURES : 0)
+/** Place of ln of SLIST's entry, which knows what the other products of a basket explain already. */
+export const linearOf = (sources: number, hasContent: boolean): number =>
+  1 + sources * SOURCE_FEATURES + (hasContent ? CONTENT_FEATURES : 0)
+
+/** Numbers a pair; a multiple of 4, for 4-wide vectors. The last that is not padding is SLIST's, where there are baskets. */
+export function featureWidth(sources: number, hasContent: boolean, hasLinear: boolean): number {
+  const used = linearOf(sources, hasContent) + (hasLinear ? 1 : 0)
   return 4 * Math.ceil(used / 4)
 }
 
