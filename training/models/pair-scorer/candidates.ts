@@ -9,6 +9,7 @@ import { alikeSales, createContentWalker } from './content-walks.ts'
 import type { PairCounter } from './counts.ts'
 import {
   featureWidth,
+  linearOf,
   type PairContent,
   SAME,
   writeContentFeatures,
@@ -41,6 +42,8 @@ export interface RowParts {
   /** P of each counter. */
   steps: readonly SparseTable[]
   content: PairContent | null
+  /** SLIST's table of the baskets, rows best first; null where there are none. */
+  linear: SparseTable | null
 }
 
 export interface PairRows {
@@ -54,13 +57,14 @@ export interface PairRows {
   write(item: number, columns: Int32Array, features: Float32Array, at: number): number
 }
 
-export function createPairRows({ counters, steps, content }: RowParts, rule: PairRule): PairRows {
+export function createPairRows({ counters, steps, content, linear }: RowParts, rule: PairRule): PairRows {
   const items = counters[0]?.items ?? 0
   const walkers = steps.map(createWalker)
   const contentWalker = content === null ? null : createContentWalker(content, steps)
   const sales = content === null ? null : alikeSales(content, counters)
-  const width = featureWidth(counters.length, content !== null)
+  const width = featureWidth(counters.length, content !== null, linear !== null)
   const reach = new Float64Array(items)
+  const linearRow = new Float64Array(linear === null ? 0 : items)
   const contentReach = new Float64Array(items)
   const reached = new Int32Array(items)
   const isReached = new Uint8Array(items)
@@ -128,6 +132,19 @@ export function createPairRows({ counters, steps, content }: RowParts, rule: Pai
     return used
   }
 
+  /** Writes SLIST's entries of the chosen pairs. */
+  const writeLinear = (item: number, features: Float32Array, at: number, used: number): void => {
+    if (linear === null) return
+    const { neighbours, index, value } = linear
+    const places = Array.from({ length: neighbours }, (_, k) => item * neighbours + k)
+    for (const place of places) linearRow[index[place] ?? 0] = value[place] ?? 0
+    const feature = linearOf(counters.length, content !== null)
+    for (let c = 0; c < used; c++) {
+      features[(at + c) * width + feature] = Math.log((linearRow[chosen[c] ?? 0] ?? 0) + 1e-3)
+    }
+    for (const place of places) linearRow[index[place] ?? 0] = 0
+  }
+
   return {
     width,
     write(item, columns, features, at) {
@@ -147,6 +164,7 @@ export function createPairRows({ counters, steps, content }: RowParts, rule: Pai
           writeSourceFeatures(counter, [item, column], two, three, features, (at + c) * width, source)
         }
       })
+      writeLinear(item, features, at, used)
       if (content === null || contentWalker === null || sales === null) return used
       for (let c = 0; c < used; c++) {
         const column = chosen[c] ?? 0

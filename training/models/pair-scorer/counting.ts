@@ -2,9 +2,12 @@
  * @module One counting of sessions, ready for rows to be made from it on all cores: the sources, their walks' first steps,
  * and what products say of themselves.
  */
+
+import type { SessionLog } from '../../dataset/session-log.ts'
 import { createPool, threadsFor } from '../../parallel/pool.ts'
 import { shareBytes, sharedBytes, sharedFloat32, sharedInt32, shareInt32 } from '../../parallel/shared.ts'
 import type { SparseTable } from '../../table/sparse-table.ts'
+import { solveBaskets } from '../slist.ts'
 import type { PairLog, PairRule } from './candidates.ts'
 import type { Fading } from './counts.ts'
 import { featureWidth, type PairContent } from './features.ts'
@@ -17,6 +20,12 @@ import { STEP_ENTRIES } from './walks.ts'
 export interface TableShape {
   neighbours: number
   heads: 1 | 2
+}
+
+/** Logs over the same items, each of which gets a block of features; SLIST solves that of the baskets. */
+export interface CountedLogs {
+  logs: readonly PairLog[]
+  baskets?: SessionLog | undefined
 }
 
 export interface Counting {
@@ -46,11 +55,10 @@ export interface Counting {
 
 /**
  * Counts sessions.
- * @param sources logs over the same items; each gets a block of features
  * @param threads given by tests alone: the result does not depend on it
  */
 export async function countPairs(
-  sources: readonly PairLog[],
+  { logs: sources, baskets }: CountedLogs,
   content: PairContent | null,
   fading: Fading,
   threads?: number,
@@ -72,7 +80,8 @@ export async function countPairs(
     jobs: () => createPairJobs(setup),
     threads: threads ?? threadsFor(items),
   })
-  const width = featureWidth(sources.length, content !== null)
+  const width = featureWidth(sources.length, content !== null, baskets !== undefined)
+  const linear = baskets === undefined ? null : shareTable(solveBaskets(baskets))
   const pieces = (rows: number): number => Math.ceil(rows / ROWS)
   const steps = sources.map(() => sharedTable(items, STEP_ENTRIES, 1))
   for (const [source, table] of steps.entries()) await pool.run('steps', pieces(items), { source, table })
@@ -81,7 +90,8 @@ export async function countPairs(
     items,
     isFresh,
     width,
-    writeRows: (rule, into) => pool.run('fitRows', pieces(into.items.length), { rule, steps, ...into }),
+    writeRows: (rule, into) =>
+      pool.run('fitRows', pieces(into.items.length), { rule, steps, linear, ...into }),
     passes: (way, { fit, ...passes }) => {
       const { sizes, features, values, extra, rowSums, rowSlopes } = fit
       const arrays = { sizes, features, values, extra, rowSums, rowSlopes }
@@ -89,7 +99,7 @@ export async function countPairs(
     },
     async table(rule, { theta, standard }, boost, { neighbours, heads }) {
       const table = sharedTable(items, neighbours, heads)
-      await pool.run('table', pieces(items), { rule, steps, theta, standard, isFresh, boost, table })
+      await pool.run('table', pieces(items), { rule, steps, linear, theta, standard, isFresh, boost, table })
       return table
     },
     close: () => pool.close(),
@@ -102,6 +112,13 @@ function freshItems(sources: readonly PairLog[], items: number): Uint8Array {
     for (const item of events.subarray(offsets[0], offsets.at(-1))) isFresh[item] = 0
   }
   return isFresh
+}
+
+function shareTable(table: SparseTable): SparseTable {
+  const shared = sharedTable(table.items, table.neighbours, table.heads)
+  shared.index.set(table.index)
+  shared.value.set(table.value)
+  return shared
 }
 
 function sharedTable(items: number, neighbours: number, heads: number): SparseTable {

@@ -46,6 +46,7 @@ const tableSchema = z.object({
 const rowsSchema = z.object({
   rule: z.object({ self: z.boolean(), alike: z.boolean() }),
   steps: z.array(tableSchema),
+  linear: tableSchema.nullable(),
 })
 const stepsArgs = z.object({ source: z.int(), table: tableSchema })
 const fitRowsArgs = rowsSchema.extend({ items: ints, columns: ints, features: floats, sizes: ints })
@@ -87,8 +88,8 @@ export function createPairJobs(setup: PairSetup): Jobs {
     if (kernel?.width !== width) kernel = createKernel(width)
     return kernel
   }
-  const rowsOf = ({ rule, steps }: z.infer<typeof rowsSchema>): PairRows =>
-    createPairRows({ counters: counted(), steps, content: setup.content }, rule)
+  const rowsOf = ({ rule, steps, linear }: z.infer<typeof rowsSchema>): PairRows =>
+    createPairRows({ counters: counted(), steps, content: setup.content, linear }, rule)
   const eachRow = (rows: number, work: (row: number) => void) => (piece: number) => {
     for (let row = piece * ROWS; row < Math.min(rows, (piece + 1) * ROWS); row++) work(row)
   }

@@ -112,7 +112,7 @@ export async function fitPairScorer(
   const older = partOfLog(log, 0, counted)
   const kinds = kindsOf(log)
   const hidden = content === null ? null : hideProducts(older)
-  const { logs } = splitSources(older, kinds, hidden)
+  const sources = splitSources(older, kinds, hidden)
   const known = content === null ? null : contentAt(content, log.times?.[counted - 1] ?? null, hidden)
   const chosen = sessions - Math.min(MOST_CHOICE_SESSIONS, Math.floor(left * CHOICE_PART))
   const later = partOfLog(log, counted, sessions)
@@ -121,19 +121,20 @@ export async function fitPairScorer(
   const total = tasks.length * FIT.steps
 
   const fading = await chooseFading(events, async (tried) => {
-    const counting = await countPairs(logs, known, tried)
+    const counting = await countPairs(sources, known, tried)
     const [first] = tasks
     if (first === undefined) return 0
     const { score } = await chooseNu(await prepare(counting, first, tasks.length, parts), [0])
     await counting.close()
     return score
   })
-  const counting = await countPairs(logs, known, fading)
+  const counting = await countPairs(sources, known, fading)
   const fittedTasks: FittedTask[] = []
   for (const task of tasks) {
     const done = fittedTasks.length * FIT.steps
     const prepared = await prepare(counting, task, tasks.length, parts)
-    const { nu } = await chooseNu(prepared, NUS)
+    // In baskets every target is new, and what is in them is never named: there is nothing to choose.
+    const { nu } = await chooseNu(prepared, task.kind === 'visits' ? NUS : [0])
     const examples = createExamples(sessionsFor(task, later), prepared.table, task.speakers)
     const found = examples.targets.length
     const steps = found < LEAST_EXAMPLES ? 0 : Math.ceil(FIT.steps * Math.min(1, found / ALL_STEPS_FROM))
@@ -154,9 +155,9 @@ export async function applyPairScorer(
   { kinds, fading, counted, tasks }: Fitted,
   onProgress?: OnProgress,
 ): Promise<Map<TaskName, Model>> {
-  const { logs } = splitSources(log, kinds, null)
+  const sources = splitSources(log, kinds, null)
   const known = content === null ? null : contentAt(content, log.times?.at(-1) ?? null, null)
-  const counting = await countPairs(logs, known, fading)
+  const counting = await countPairs(sources, known, fading)
   const models = new Map<TaskName, Model>()
   for (const { task, scorer, nu, boost, examples } of tasks) {
     onProgress?.(models.size, tasks.length)

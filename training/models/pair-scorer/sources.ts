@@ -10,10 +10,10 @@ import { MAX_SESSION_EVENTS } from '../session-index.ts'
 const LEAST_ORDERS = 1.5
 
 export interface Sources {
+  /** Visits, baskets, histories, as far as there are any. */
   logs: SessionLog[]
-  /** Place of each kind among the logs; undefined where there is none. */
-  visits: number | undefined
-  baskets: number | undefined
+  /** The baskets among them. */
+  baskets: SessionLog | undefined
 }
 
 /** Which kinds of sessions a log holds, so that its parts are split alike. */
@@ -41,13 +41,11 @@ export function kindsOf(log: SessionLog): Kinds {
 
 /** @param without events of these items are left out, [n]; null: none */
 export function splitSources(log: SessionLog, kinds: Kinds, without: Uint8Array | null): Sources {
-  const logs: SessionLog[] = []
-  const add = (part: SessionLog): number => logs.push(part) - 1
-  const one = kinds.visits !== kinds.baskets && !kinds.histories && without === null
-  const visits = kinds.visits ? add(one ? log : sessionsOf(log, 0, without)) : undefined
-  const baskets = kinds.baskets ? add(one ? log : sessionsOf(log, 1, without)) : undefined
-  if (kinds.histories) add(historiesOf(log, without))
-  return { logs, visits, baskets }
+  const one = kinds.visits !== kinds.baskets && without === null
+  const visits = kinds.visits ? (one ? log : sessionsOf(log, 0, without)) : undefined
+  const baskets = kinds.baskets ? (one ? log : sessionsOf(log, 1, without)) : undefined
+  const histories = kinds.histories ? historiesOf(log, without) : undefined
+  return { logs: [visits, baskets, histories].filter((part) => part !== undefined), baskets }
 }
 
 /** The sessions of one kind. */
