@@ -71,7 +71,9 @@ export async function chooseModel(
   if (wished === 'pair-scorer') {
     const fitted = await fitPairScorer({ log: older, content }, ['next', 'together', 'similar'], onProgress)
     const next = fitted.tasks.filter(({ task }) => task.name === 'next')
-    const models = await applyPairScorer({ log: older, content }, { ...fitted, tasks: next })
+    // Without the boost of new products, which gives up some hits to learn what those are worth.
+    const unboosted = next.map((task) => ({ ...task, boost: 1 }))
+    const models = await applyPairScorer({ log: older, content }, { ...fitted, tasks: unboosted })
     const model = models.get('next')
     if (model === undefined) throw new Error('No table was made.')
     const scorer = await measure('pair-scorer', model)
