@@ -221,6 +221,12 @@ describe('candidates', () => {
     expect(writeRow(rowsOf([visits, baskets]), 3).columns).toEqual([])
   })
 
+  it('lie three steps away at most', () => {
+    const log = logOf(['ab', 'bc', 'cd', 'de'].map((pair) => [...pair]))
+    expect(writeRow(rowsOf([log]), 0).columns).toEqual([0, 1, 2, 3])
+    expect(writeRow(rowsOf([log]), 2).columns).toEqual([0, 1, 2, 3, 4])
+  })
+
   it('are the best 99 of a long row', () => {
     const visit = (s: number): string[] => ['hub', `p${s}`]
     const once = Array.from({ length: 50 }, (_, s) => visit(s))
