@@ -205,6 +205,22 @@ describe('the loss', () => {
     expect(await lossOf(await fitted(60))).toBeLessThan((await lossOf(await fitted(1))) - 0.1)
   })
 
+  it('is not fitted in no steps, and averaged weights lie where steps can lead', async () => {
+    const { counting, table, examples } = await fittingOf([visits])
+    const fitted = (steps: number) =>
+      fitScorer(counting, table, examples, { nu: 0, steps, batch: 50, seed: 1, source: 0 })
+    const start = await fitted(0)
+    const places = placesOf(counting.width)
+    const { deviation } = table.standard
+    expect([...start.theta.subarray(places.b)]).toEqual([-4, -4])
+    expect(start.theta[places.a + ratioOf(0)]).toBe(0.8 * (deviation[ratioOf(0)] ?? 0))
+    expect(start.logOmega[1]).toBe(-0.5)
+    const after = await fitted(10)
+    const moved = after.theta.map((weight, p) => Math.abs(weight - (start.theta[p] ?? 0)))
+    expect(Math.max(...moved)).toBeGreaterThan(0)
+    expect(Math.max(...moved)).toBeLessThan(0.1)
+  })
+
   it('rounds slopes without changing what they are on average', async () => {
     const fitting = await fittingOf([visits])
     const { counting, table, examples } = fitting
@@ -278,11 +294,18 @@ describe('threads', () => {
       const rule = { self: true, alike: false }
       const served = await counting.table(rule, scorer, 1, { neighbours: 50, heads: 2 })
       await counting.close()
-      results.push({ features: table.features, targets: examples.targets.length, scorer, served })
+      results.push({
+        sizes: table.sizes,
+        features: table.features,
+        targets: examples.targets.length,
+        scorer,
+        served,
+      })
     }
     const [none, one, two] = results
     expect(none?.targets).toBeGreaterThan(1000)
-    expect(none?.served.value.some((value) => value > 0)).toBe(true)
+    expect(none?.sizes.every((size) => size > 0)).toBe(true)
+    for (const row of log.items.keys()) expect(none?.served.value[row * 2 * 50]).toBeGreaterThan(0)
     expect(one).toEqual(none)
     expect(two).toEqual(none)
   })
@@ -309,8 +332,11 @@ describe('the trained model', () => {
         ['mug', 'saucer'],
       ]),
     )
-    const row = [...table.index.subarray(0, 50)].slice(0, 3)
-    expect(row[0]).toBe(1)
+    const row = [...table.index.subarray(0, 3)]
+    // mug: saucer, twice; spoon, two steps on; itself.
+    expect(row).toEqual([1, 2, 0])
+    const values = [...table.value.subarray(0, 3)]
+    expect(values.every((value, k) => value > 1.5 * (values[k + 1] ?? 0))).toBe(true)
     expect([...table.value].every(Number.isFinite)).toBe(true)
   })
 
