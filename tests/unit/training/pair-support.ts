@@ -4,6 +4,7 @@
 import fc from 'fast-check'
 import { ALIKE } from '../../../training/content/content-index.ts'
 import type { SessionLog } from '../../../training/dataset/session-log.ts'
+import { seededRandom } from '../../../training/evaluate/random.ts'
 import { COUNTS, type Fading, type PairCounter } from '../../../training/models/pair-scorer/counts.ts'
 import type { PairContent } from '../../../training/models/pair-scorer/features.ts'
 import { createStepWriter, STEP_ENTRIES } from '../../../training/models/pair-scorer/walks.ts'
@@ -134,4 +135,11 @@ export function contentOf(cosines: number[][]): PairContent {
 export const naiveHops = (cosines: number[][]): number[][] => {
   const open = withoutDiagonal(cosines).map((row) => row.map((cosine) => Math.max(0, cosine)))
   return open.map((row) => row.map((cosine) => cosine / (sumOf(row) + 0.5)))
+}
+
+/** Random numbers around 0, in [−spread/2, spread/2). */
+export const numbers = (seed: number, length: number, spread: number): Float64Array => {
+  const random = seededRandom(seed)
+  // In single precision, so that both sides compute with the same numbers.
+  return Float64Array.from({ length }, () => Math.fround(spread * (random() - 0.5)))
 }

@@ -9,7 +9,7 @@
  * `network-module.ts`), four times as fast as the same loops in JavaScript. Vector arithmetic is IEEE single precision on every machine: same bytes.
  */
 import { CANDIDATES } from './candidates.ts'
-import { encodeNetwork } from './network-module.ts'
+import { encodeNetwork, type NetworkShape } from './network-module.ts'
 
 export const HIDDEN = 32
 export const HEADS = 2
@@ -74,7 +74,7 @@ export interface Kernel {
 export function createKernel(width: number): Kernel {
   const places = placesOf(width)
   const at = memoryOf(width)
-  const shape = { width, hidden: HIDDEN, heads: HEADS, slope: SLOPE }
+  const shape: NetworkShape = { width, hidden: HIDDEN, heads: HEADS, slope: SLOPE }
   const instance = new WebAssembly.Instance(new WebAssembly.Module(encodeNetwork(shape, places, at)))
   const { memory, forward, backward } = instance.exports
   if (
