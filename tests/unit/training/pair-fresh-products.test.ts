@@ -1,7 +1,7 @@
 /**
  * A trained shop recommends products that were never sold, by those like them; without content it knows nothing of them.
  */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { indexContent } from '../../../training/content/content-index.ts'
 import type { ProductContent } from '../../../training/dataset/catalog.ts'
 import { CANDIDATES, type PairRule } from '../../../training/models/pair-scorer/candidates.ts'
@@ -16,6 +16,9 @@ import {
 import type { SparseTable } from '../../../training/table/sparse-table.ts'
 import { denseRows, logOf } from './model-support.ts'
 import { FADING } from './pair-support.ts'
+
+// Threads take their time to start where the machine is busy.
+vi.setConfig({ testTimeout: 120_000 })
 
 const NEXT: PairRule = { self: true, alike: false }
 

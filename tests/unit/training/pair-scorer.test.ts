@@ -2,7 +2,7 @@
  * The pair scorer's loss and fit: gradients against differences, and the same bytes from the same log on any number of
  * threads.
  */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { sessionRows } from '../../../edge-model/contract/session.ts'
 import type { SessionLog } from '../../../training/dataset/session-log.ts'
 import { seededRandom } from '../../../training/evaluate/random.ts'
@@ -23,6 +23,9 @@ import { trainPairScorer } from '../../../training/models/pair-scorer/pair-score
 import type { Scorer } from '../../../training/models/pair-scorer/scorer.ts'
 import { logOf } from './model-support.ts'
 import { FADING, numbers } from './pair-support.ts'
+
+// Threads take their time to start where the machine is busy.
+vi.setConfig({ testTimeout: 120_000 })
 
 const sessionsOver = (count: number, products: number): string[][] =>
   Array.from({ length: count }, (_, s) =>

@@ -4,10 +4,13 @@
 import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createPool, type Pool, threadsFor } from '../../../training/parallel/pool.ts'
 import { shareBytes, sharedInt32, shareInt32 } from '../../../training/parallel/shared.ts'
 import { createPoolJobs } from './pool-jobs.ts'
+
+// Threads take their time to start where the machine is busy.
+vi.setConfig({ testTimeout: 120_000 })
 
 const PIECES = 500
 const setup = { factor: 3 }
