@@ -52,6 +52,8 @@ export function createPool({ entry, setup, jobs, threads }: PoolOptions): Pool {
     }
   }
   const workers = Array.from({ length: threads }, () => new Worker(entry, { workerData: setup }))
+  // A thread without work must not keep a process that has failed elsewhere from ending.
+  for (const worker of workers) worker.unref()
   return {
     async run(job, count, args) {
       const next = new Int32Array(new SharedArrayBuffer(4))
@@ -67,13 +69,15 @@ export function createPool({ entry, setup, jobs, threads }: PoolOptions): Pool {
 function order(worker: Worker, message: z.input<typeof orderSchema>): Promise<void> {
   return new Promise((resolve, reject) => {
     const settle = (error?: Error): void => {
-      worker.off('message', done).off('error', settle).off('exit', lost)
+      worker.off('message', done).off('error', settle).off('exit', lost).unref()
       if (error === undefined) resolve()
       else reject(error)
     }
     const done = (): void => settle()
     const lost = (): void => settle(new Error('A training thread ended before its work.'))
-    worker.on('message', done).on('error', settle).on('exit', lost)
+    // A thread that has ended answers nothing; its number is then −1.
+    if (worker.threadId === -1) return lost()
+    worker.on('message', done).on('error', settle).on('exit', lost).ref()
     worker.postMessage(message)
   })
 }
@@ -84,7 +88,12 @@ export function serveJobs(jobs: Jobs): void {
   if (port === null) throw new Error('This module runs in a thread of a pool.')
   port.on('message', (message: unknown) => {
     const { job, args, count, next } = orderSchema.parse(message)
-    work(jobs, job, args, count, next)
+    try {
+      work(jobs, job, args, count, next)
+    } catch (error) {
+      // What zod throws would arrive without its message.
+      throw error instanceof z.ZodError ? new Error(z.prettifyError(error)) : error
+    }
     port.postMessage('done')
   })
 }

@@ -48,7 +48,7 @@ export async function fitScorer(
     standard: table.standard,
   }
   const { targets } = examples
-  if (targets.length === 0) return scorer
+  if (targets.length === 0 || steps === 0) return scorer
   const loss = createLoss(counting, table, examples, { nu, omegas: scorer.logOmega.length })
   const network = createAdam(scorer.theta, DECAY)
   const omega = createAdam(scorer.logOmega, 0)
