@@ -27,10 +27,11 @@ request = json.loads(sys.argv[1])
 
 
 def matrix_of(sessions, items):
-    """[sessions, items], 1 where the session holds the item."""
-    pairs = [(row, item) for row, session in enumerate(sessions) for item in set(session) if item < items]
-    rows, columns = zip(*pairs)
-    return csr_matrix((np.ones(len(pairs), np.float32), (rows, columns)), shape=(len(sessions), items))
+    """[sessions, items], 1 where the session holds the item; items that are not in training have no column."""
+    held = [sorted({item for item in session if item < items}) for session in sessions]
+    ends = np.cumsum([0] + [len(columns) for columns in held])
+    columns = np.array([item for columns in held for item in columns], np.int32)
+    return csr_matrix((np.ones(len(columns), np.float32), columns, ends), shape=(len(sessions), items))
 
 
 def fit(sessions, factors, alpha):

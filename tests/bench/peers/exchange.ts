@@ -5,9 +5,11 @@
  * list for every test prefix, in the order of sessions and prefixes, to items.i32 and scores.f32 there, and prints JSON as
  * `toldSchema` says in its last line.
  */
-import { execFileSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { z } from 'zod'
 import { type Dataset, VALID_SESSIONS } from './datasets.ts'
 import { type Outcome, toldSchema } from './results.ts'
@@ -32,13 +34,13 @@ export interface Request {
 
 export type Effort = Pick<Request, 'cpuSeconds' | 'threads' | 'seed'>
 
-export function runPeer(
+export async function runPeer(
   { model, script }: { model: string; script: string },
   python: string,
   home: string,
   dataset: Dataset,
   effort: Effort,
-): Outcome {
+): Promise<Outcome> {
   mkdirSync(home, { recursive: true })
   const { train, test, items, listLength } = dataset
   const request: Request = {
@@ -52,7 +54,7 @@ export function runPeer(
     validSessions: VALID_SESSIONS,
   }
   const args = ['-W', 'ignore', join(import.meta.dirname, script), JSON.stringify(request)]
-  const told = toldSchema.parse(JSON.parse(lastLine(python, args, home)))
+  const told = toldSchema.parse(JSON.parse(await lastLine(python, args, home)))
   return { ...told, ...scoreLists(home, dataset) }
 }
 
@@ -64,16 +66,16 @@ const evaluatedSchema = z.object({
 })
 
 /** Measures one of Aisle's own models with `aisle evaluate`. */
-export function runAisle(method: string, home: string, dataset: Dataset): Outcome {
+export async function runAisle(method: string, home: string, dataset: Dataset): Promise<Outcome> {
   mkdirSync(home, { recursive: true })
   const cost = join(import.meta.dirname, 'aisle-cost.ts')
   const told = toldSchema.parse(
-    JSON.parse(lastLine(process.execPath, [cost, method, dataset.train, dataset.test], home)),
+    JSON.parse(await lastLine(process.execPath, [cost, method, dataset.train, dataset.test], home)),
   )
   const files = ['--train', dataset.train, '--test', dataset.test, '--format', 'sessions']
   const evaluate = [NODE_MAIN, 'evaluate', ...files, '--model', method, '--json']
   const { models, predictions } = evaluatedSchema.parse(
-    JSON.parse(lastLine(process.execPath, evaluate, home)),
+    JSON.parse(await lastLine(process.execPath, evaluate, home)),
   )
   const metrics = models[method]
   if (metrics === undefined || predictions !== dataset.predictions) {
@@ -82,7 +84,17 @@ export function runAisle(method: string, home: string, dataset: Dataset): Outcom
   return { ...told, ...metrics }
 }
 
-function lastLine(program: string, args: readonly string[], cwd: string): string {
-  const stdout = execFileSync(program, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
-  return stdout.trimEnd().split('\n').at(-1) ?? ''
+/**
+ * Runs a program, showing what it says on stderr, and returns the last line of its output.
+ * @throws Error with the last line of stderr where it fails
+ */
+async function lastLine(program: string, args: readonly string[], cwd: string): Promise<string> {
+  const child = spawn(program, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] })
+  child.stderr.pipe(process.stderr, { end: false })
+  const closed = once(child, 'close')
+  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)])
+  const [status] = await closed
+  const last = (output: string): string => output.trimEnd().split('\n').at(-1) ?? ''
+  if (status !== 0) throw new Error(last(stderr) || `it ended with ${status}`)
+  return last(stdout)
 }

@@ -51,7 +51,7 @@ function datasetSection(dataset: DatasetFacts, entries: readonly Entry[]): strin
   const ours = measured(entries.find(({ model }) => model === OURS)?.outcome)
   const found = entries.filter(({ outcome }) => !('failed' in outcome))
   const failed = entries.flatMap(({ model, outcome }) =>
-    'failed' in outcome ? [`\n${model} failed: ${outcome.failed}`] : [],
+    'failed' in outcome ? [`\n${model} failed: ${outcome.failed}\n`] : [],
   )
   const figures = found.map(({ model, outcome }) => [model, ...figureCells(measured(outcome))])
   const ratios = found.map(({ model, outcome }) => [model, ...ratioCells(measured(outcome), ours)])

@@ -59,24 +59,24 @@ const python = peers.length === 0 ? '' : pythonWith('peers', join(import.meta.di
 
 writeReport(REPORT, readResults(RESULTS, datasets), MODELS, EFFORT)
 for (const dataset of datasets) {
-  const keep = (model: string, run: (home: string) => Outcome): void => {
+  const keep = async (model: string, run: (home: string) => Promise<Outcome>): Promise<void> => {
     console.log(`${dataset.name}: ${model} …`)
-    const outcome = attempt(() => run(join(HOME, dataset.name, model)))
+    const outcome = await attempt(() => run(join(HOME, dataset.name, model)))
     const date = new Date().toISOString().slice(0, 10)
     const entry = { model, dataset: dataset.name, date, cores: availableParallelism(), outcome }
     writeReport(REPORT, keepEntry(RESULTS, datasets, entry), MODELS, EFFORT)
     console.log('failed' in outcome ? `  failed: ${outcome.failed}` : `  HR@20 ${outcome.all.hr.toFixed(4)}`)
   }
   for (const method of AISLE.filter((name) => only.includes(name))) {
-    keep(method, (home) => runAisle(method, home, dataset))
+    await keep(method, (home) => runAisle(method, home, dataset))
   }
-  for (const peer of peers) keep(peer.model, (home) => runPeer(peer, python, home, dataset, EFFORT))
+  for (const peer of peers) await keep(peer.model, (home) => runPeer(peer, python, home, dataset, EFFORT))
 }
 
 /** A model that fails is told of, and the others go on. */
-function attempt(run: () => Outcome): Outcome {
+async function attempt(run: () => Promise<Outcome>): Promise<Outcome> {
   try {
-    return run()
+    return await run()
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
     return { failed: message.trim().split('\n').at(-1) ?? message }
