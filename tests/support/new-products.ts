@@ -65,8 +65,8 @@ export interface NewProducts {
 
 /** HR@20: all items ranked but those of the session, ties count against. */
 export interface Figures {
-  /** Over the hidden targets. */
-  hidden: { content: number; tfIdf: number; newest: number; targets: number }
+  /** Over the hidden targets; `drawn` is what `newest` finds on average where nobody knows the order. */
+  hidden: { content: number; tfIdf: number; newest: number; drawn: number; targets: number }
   /** Over all targets: the pair scorer with content and without. */
   overall: { content: number; plain: number }
 }
@@ -98,6 +98,7 @@ export async function measureNewProducts(shop: NewProducts): Promise<Figures> {
       content: shareOf(learned, isHidden),
       tfIdf: hitRate(rankByText),
       newest: hitRate(rankByAge),
+      drawn: Math.min(1, K / newest.length),
       targets: ofHidden.length,
     },
     overall: { content: shareOf(learned, () => true), plain: shareOf(plain, () => true) },
@@ -108,7 +109,7 @@ export function describeFigures({ hidden, overall }: Figures): string {
   const say = (share: number): string => share.toFixed(4).replace(/^0/, '')
   return (
     `${hidden.targets} hidden products: HR@${K} ${say(hidden.content)}, TF-IDF kNN ${say(hidden.tfIdf)}, ` +
-    `newest first ${say(hidden.newest)}; overall ${say(overall.content)}, without content ${say(overall.plain)}`
+    `newest first ${say(hidden.newest)}, in a drawn order ${say(hidden.drawn)}; overall ${say(overall.content)}, without content ${say(overall.plain)}`
   )
 }
 
