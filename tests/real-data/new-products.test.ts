@@ -33,13 +33,16 @@ const MOST_KEPT = 20
 /** Of a basket's known products one of so many is asked for, to save time. */
 const KNOWN_ONE_OF = 10
 
+/** All three at once, so that a failure tells which held. */
 function expectPromised({ hidden, overall }: Figures): void {
-  expect(hidden.content).toBeGreaterThanOrEqual(1.1 * hidden.tfIdf)
-  expect(hidden.content).toBeGreaterThanOrEqual(3 * hidden.newest)
-  expect(overall.content).toBeGreaterThanOrEqual(overall.plain - 0.002)
+  expect({
+    aheadOfText: hidden.content > 0 && hidden.content >= 1.1 * hidden.tfIdf,
+    farAheadOfNewest: hidden.content >= 3 * hidden.newest,
+    nothingLost: overall.content >= overall.plain - 0.002,
+  }).toEqual({ aheadOfText: true, farAheadOfNewest: true, nothingLost: true })
 }
 
-/** Hidden items by their first event, the newest first. */
+/** Hidden items by the first event that they had before they were hidden, the newest first. */
 function newestFirst(events: Iterable<number>, hidden: Uint8Array): number[] {
   return [...new Set(events)].filter((item) => hidden[item] === 1).reverse()
 }
@@ -85,6 +88,7 @@ describe.runIf(present)('products hidden from training', () => {
     expectPromised(figures)
   })
 
+  /** 8,349 of its 8,713 products share one category, so that by TF-IDF thousands tie: hardly anything tells the new apart. */
   it('are found by their categories in the reviews of Amazon Grocery', async () => {
     const grocery = readGrocery(join(DATA, 'amazon_grocery'))
     const { reviews } = grocery
