@@ -61,19 +61,30 @@ export interface NewProducts {
   questions: readonly Question[]
   /** Hidden items, the newest first. */
   newest: readonly number[]
+  /** Whether what is known of an item tells it from most others. */
+  isTold: (item: number) => boolean
+}
+
+/** HR@20 over hidden targets; `drawn` is what `newest` finds on average where nobody knows the order. */
+export interface HiddenFigures {
+  content: number
+  tfIdf: number
+  newest: number
+  drawn: number
+  targets: number
 }
 
 /** HR@20: all items ranked but those of the session, ties count against. */
 export interface Figures {
-  /** Over the hidden targets; `drawn` is what `newest` finds on average where nobody knows the order. */
-  hidden: { content: number; tfIdf: number; newest: number; drawn: number; targets: number }
+  hidden: HiddenFigures
+  /** Of the hidden targets those that are told from most others. */
+  told: HiddenFigures
   /** Over all targets: the pair scorer with content and without. */
   overall: { content: number; plain: number }
 }
 
 export async function measureNewProducts(shop: NewProducts): Promise<Figures> {
-  const { train, hidden, catalog, questions, newest } = shop
-  const ofHidden = questions.filter(({ target }) => hidden[target] === 1)
+  const { train, hidden, catalog, questions, newest, isTold } = shop
   const content = indexContent(train.items, catalog)
   if (content === null) throw new Error('The catalog says nothing of most products.')
   const learned = await pairScorerHits({ log: train, content }, questions)
@@ -81,35 +92,38 @@ export async function measureNewProducts(shop: NewProducts): Promise<Figures> {
   const rankByText = textRanker(train.items, catalog)
   const rankByAge = ({ context, target }: Question): number =>
     newest.filter((item) => !context.includes(item)).indexOf(target) + 1 || Number.POSITIVE_INFINITY
-  const shareOf = (hits: readonly boolean[], of: (question: Question) => boolean): number => {
-    const total = { hits: 0, all: 0 }
-    questions.forEach((question, q) => {
-      if (!of(question)) return
-      total.all += question.weight
-      if (hits[q] === true) total.hits += question.weight
-    })
-    return total.hits / total.all
+  const shareOf = (hits: readonly boolean[]): number => {
+    const sum = (asked: readonly Question[]): number => asked.reduce((all, { weight }) => all + weight, 0)
+    return sum(questions.filter((_, q) => hits[q])) / sum(questions)
   }
-  const isHidden = ({ target }: Question): boolean => hidden[target] === 1
-  const hitRate = (rank: (question: Question) => number): number =>
-    ofHidden.filter((question) => rank(question) <= K).length / ofHidden.length
-  return {
-    hidden: {
-      content: shareOf(learned, isHidden),
-      tfIdf: hitRate(rankByText),
-      newest: hitRate(rankByAge),
+  const figuresOf = (isMeant: (item: number) => boolean): HiddenFigures => {
+    const isAsked = ({ target }: Question): boolean => hidden[target] === 1 && isMeant(target)
+    const asked = questions.filter(isAsked)
+    const hitRate = (isHit: (question: Question) => boolean): number =>
+      asked.filter(isHit).length / asked.length
+    const found = new Set(questions.filter((_, q) => learned[q]))
+    return {
+      content: hitRate((question) => found.has(question)),
+      tfIdf: hitRate((question) => rankByText(question) <= K),
+      newest: hitRate((question) => rankByAge(question) <= K),
       drawn: Math.min(1, K / newest.length),
-      targets: ofHidden.length,
-    },
-    overall: { content: shareOf(learned, () => true), plain: shareOf(plain, () => true) },
+      targets: asked.length,
+    }
+  }
+  return {
+    hidden: figuresOf(() => true),
+    told: figuresOf(isTold),
+    overall: { content: shareOf(learned), plain: shareOf(plain) },
   }
 }
 
-export function describeFigures({ hidden, overall }: Figures): string {
+export function describeFigures({ hidden, told, overall }: Figures): string {
   const say = (share: number): string => share.toFixed(4).replace(/^0/, '')
+  const sayAll = ({ targets, content, tfIdf, newest, drawn }: HiddenFigures): string =>
+    `${targets} targets: HR@${K} ${say(content)}, TF-IDF kNN ${say(tfIdf)}, newest first ${say(newest)}, in a drawn order ${say(drawn)}`
   return (
-    `${hidden.targets} hidden products: HR@${K} ${say(hidden.content)}, TF-IDF kNN ${say(hidden.tfIdf)}, ` +
-    `newest first ${say(hidden.newest)}, in a drawn order ${say(hidden.drawn)}; overall ${say(overall.content)}, without content ${say(overall.plain)}`
+    `hidden products, ${sayAll(hidden)}; those told from most others, ${sayAll(told)}; ` +
+    `overall ${say(overall.content)}, without content ${say(overall.plain)}`
   )
 }
 
