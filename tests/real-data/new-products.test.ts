@@ -1,0 +1,126 @@
+/**
+ * Products without a single sale: a tenth of all is hidden from training, and the products' texts or categories alone must
+ * bring them to who bought them, at no cost to all others.
+ */
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { loadCatalog } from '../../training/dataset/catalog.ts'
+import { loadDataset } from '../../training/dataset/dataset.ts'
+import { partOfLog } from '../../training/dataset/part-of-log.ts'
+import { type SessionLog, sessionCount } from '../../training/dataset/session-log.ts'
+import { seededRandom } from '../../training/evaluate/random.ts'
+import { importFiles } from '../../training/import/import-files.ts'
+import { readGrocery, sessionsBy } from '../support/grocery.ts'
+import {
+  describeFigures,
+  drawHidden,
+  type Figures,
+  measureNewProducts,
+  type Question,
+  withoutProducts,
+} from '../support/new-products.ts'
+
+const DATA = join(import.meta.dirname, '../../../shared/data')
+const present = existsSync(DATA)
+if (!present) console.warn(`Left out: new products, there is no ${DATA}.`)
+
+const ONE_OF = 10
+const SEED = 42
+/** Items of a session that are asked with, the newest: as many as a shelf's request may carry. */
+const MOST_KEPT = 20
+/** Of a basket's known products one of so many is asked for, to save time. */
+const KNOWN_ONE_OF = 10
+/** The category of 8,349 of Grocery's 8,713 products: by TF-IDF they tie, and nothing tells the new among them apart. */
+const COMMON_CATEGORY = '0'
+
+/** All three at once, so that a failure tells which held. */
+function expectPromised({ hidden, overall }: Figures): void {
+  expect({
+    aheadOfText: hidden.content > 0 && hidden.content >= 1.1 * hidden.tfIdf,
+    farAheadOfNewest: hidden.content >= 3 * hidden.newest,
+    nothingLost: overall.content >= overall.plain - 0.002,
+  }).toEqual({ aheadOfText: true, farAheadOfNewest: true, nothingLost: true })
+}
+
+/** Hidden items by the first event that they had before they were hidden, the newest first. */
+function newestFirst(events: Iterable<number>, hidden: Uint8Array): number[] {
+  return [...new Set(events)].filter((item) => hidden[item] === 1).reverse()
+}
+
+/** Each product of a basket asked for by the rest of it: all hidden ones, a seeded sample of the known. */
+function basketQuestions(log: SessionLog, hidden: Uint8Array): Question[] {
+  const random = seededRandom(SEED + 1)
+  const questions: Question[] = []
+  for (let s = 0; s < sessionCount(log); s++) {
+    const products = [...new Set(log.events.subarray(log.offsets[s], log.offsets[s + 1]))]
+    if (products.length < 2) continue
+    for (const target of products) {
+      const weight = hidden[target] === 1 ? 1 : KNOWN_ONE_OF
+      if (random() * weight >= 1) continue
+      const context = products.filter((product) => product !== target).slice(-MOST_KEPT)
+      questions.push({ context, target, weight })
+    }
+  }
+  return questions
+}
+
+describe.runIf(present)('products hidden from training', () => {
+  it('are found by their descriptions in the baskets of Online Retail', async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'aisle-new-products-'))
+    onTestFinished(() => rmSync(dir, { recursive: true, force: true }))
+    const file = join(DATA, 'online_retail/online_retail.csv.xz')
+    await importFiles([file], { into: dir, format: null, catalog: null })
+    const log = await loadDataset(dir)
+    const split = Date.UTC(2011, 10, 9) / 1000
+    const sessions = sessionCount(log)
+    const before = log.times?.findIndex((time) => time >= split) ?? 0
+    const train = partOfLog(log, 0, before)
+    const past = train.events.subarray(0, log.offsets[before])
+    const hidden = drawHidden({ items: log.items, events: past }, ONE_OF, SEED)
+    const figures = await measureNewProducts({
+      train: withoutProducts(train, hidden),
+      hidden,
+      catalog: await loadCatalog(dir),
+      questions: basketQuestions(partOfLog(log, before, sessions), hidden),
+      newest: newestFirst(past, hidden),
+      isTold: () => true,
+    })
+    console.info(`Online Retail, ${describeFigures(figures)}`)
+    expectPromised(figures)
+  })
+
+  it('are found by their categories in the reviews of Amazon Grocery', async () => {
+    const grocery = readGrocery(join(DATA, 'amazon_grocery'))
+    const { reviews } = grocery
+    const split = reviews[Math.floor(0.9 * reviews.length)]?.time ?? 0
+    const before = reviews.filter(({ time }) => time < split)
+    const train = sessionsBy(grocery, before, ({ user }) => user, 'visits')
+    const hidden = drawHidden(train, ONE_OF, SEED)
+    const histories = new Map<string, number[]>()
+    const questions: Question[] = []
+    for (const { user, item, time } of reviews) {
+      const history = histories.get(user) ?? []
+      if (time >= split && history.length > 0 && !history.includes(item)) {
+        questions.push({ context: history.slice(-MOST_KEPT), target: item, weight: 1 })
+      }
+      histories.set(user, [...history, item])
+    }
+    const newest = newestFirst(
+      before.map(({ item }) => item),
+      hidden,
+    )
+    const { catalog } = grocery
+    const figures = await measureNewProducts({
+      train: withoutProducts(train, hidden),
+      hidden,
+      catalog,
+      questions,
+      newest,
+      isTold: (item) => catalog.get(grocery.items[item] ?? '')?.type !== COMMON_CATEGORY,
+    })
+    console.info(`Amazon Grocery, ${describeFigures(figures)}`)
+    expectPromised(figures)
+  })
+})

@@ -1,0 +1,195 @@
+/**
+ * Products kept from training as if they had not been sold yet, and how often models name them for who bought them.
+ */
+import { indexContent } from '../../training/content/content-index.ts'
+import type { ProductContent } from '../../training/dataset/catalog.ts'
+import { type SessionLog, sessionCount } from '../../training/dataset/session-log.ts'
+import type { Cases } from '../../training/evaluate/cases.ts'
+import { rowLookup } from '../../training/evaluate/next-item.ts'
+import { seededRandom } from '../../training/evaluate/random.ts'
+import { rankCases } from '../../training/evaluate/rank-cases.ts'
+import { applyPairScorer, fitPairScorer, type Shop } from '../../training/models/pair-scorer/pair-scorer.ts'
+import { tableRanker } from '../../training/table/score.ts'
+
+const K = 20
+
+/** 1 for one of so many items that these events hold, drawn with the seed, [n]. */
+export function drawHidden(
+  { items, events }: Pick<SessionLog, 'items' | 'events'>,
+  oneOf: number,
+  seed: number,
+): Uint8Array {
+  const random = seededRandom(seed)
+  const sold = new Set(events)
+  return Uint8Array.from(items, (_, item) => (sold.has(item) && random() * oneOf < 1 ? 1 : 0))
+}
+
+/** The log without these items' events; they stay among its items. */
+export function withoutProducts(log: SessionLog, hidden: Uint8Array): SessionLog {
+  const sessions = Array.from({ length: sessionCount(log) }, (_, s) =>
+    log.events.subarray(log.offsets[s], log.offsets[s + 1]).filter((item) => hidden[item] === 0),
+  )
+  const filled = sessions.map((session) => session.length > 0)
+  const isFilled = (_: unknown, s: number): boolean => filled[s] ?? false
+  const offsets = [0]
+  for (const { length } of sessions.filter(isFilled)) offsets.push((offsets.at(-1) ?? 0) + length)
+  return {
+    items: log.items,
+    events: Int32Array.from(sessions.flatMap((session) => [...session])),
+    offsets: Int32Array.from(offsets),
+    times: log.times?.filter(isFilled) ?? null,
+    baskets: log.baskets.filter(isFilled),
+    customers: log.customers?.filter(isFilled) ?? null,
+  }
+}
+
+export interface Question {
+  /** Items of the session, newest last. */
+  context: readonly number[]
+  /** None of the context's. */
+  target: number
+  /** Of so many questions this one stands for. */
+  weight: number
+}
+
+export interface NewProducts {
+  /** What is learned from, the hidden left out. */
+  train: SessionLog
+  /** 1 for each hidden item, [n]. */
+  hidden: Uint8Array
+  catalog: ReadonlyMap<string, ProductContent>
+  questions: readonly Question[]
+  /** Hidden items, the newest first. */
+  newest: readonly number[]
+  /** Whether what is known of an item tells it from most others. */
+  isTold: (item: number) => boolean
+}
+
+/** HR@20 over hidden targets; `drawn` is what `newest` finds on average where nobody knows the order. */
+export interface HiddenFigures {
+  content: number
+  tfIdf: number
+  newest: number
+  drawn: number
+  targets: number
+}
+
+/** HR@20: all items ranked but those of the session, ties count against. */
+export interface Figures {
+  hidden: HiddenFigures
+  /** Of the hidden targets those that are told from most others. */
+  told: HiddenFigures
+  /** Over all targets: the pair scorer with content and without. */
+  overall: { content: number; plain: number }
+}
+
+export async function measureNewProducts(shop: NewProducts): Promise<Figures> {
+  const { train, hidden, catalog, questions, newest, isTold } = shop
+  const content = indexContent(train.items, catalog)
+  if (content === null) throw new Error('The catalog says nothing of most products.')
+  const learned = await pairScorerHits({ log: train, content }, questions)
+  const plain = await pairScorerHits({ log: train, content: null }, questions)
+  const rankByText = textRanker(train.items, catalog)
+  const rankByAge = ({ context, target }: Question): number =>
+    newest.filter((item) => !context.includes(item)).indexOf(target) + 1 || Number.POSITIVE_INFINITY
+  const shareOf = (hits: readonly boolean[]): number => {
+    const sum = (asked: readonly Question[]): number => asked.reduce((all, { weight }) => all + weight, 0)
+    return sum(questions.filter((_, q) => hits[q])) / sum(questions)
+  }
+  const figuresOf = (isMeant: (item: number) => boolean): HiddenFigures => {
+    const isAsked = ({ target }: Question): boolean => hidden[target] === 1 && isMeant(target)
+    const asked = questions.filter(isAsked)
+    const hitRate = (isHit: (question: Question) => boolean): number =>
+      asked.filter(isHit).length / asked.length
+    const found = new Set(questions.filter((_, q) => learned[q]))
+    return {
+      content: hitRate((question) => found.has(question)),
+      tfIdf: hitRate((question) => rankByText(question) <= K),
+      newest: hitRate((question) => rankByAge(question) <= K),
+      drawn: Math.min(1, K / newest.length),
+      targets: asked.length,
+    }
+  }
+  return {
+    hidden: figuresOf(() => true),
+    told: figuresOf(isTold),
+    overall: { content: shareOf(learned), plain: shareOf(plain) },
+  }
+}
+
+export function describeFigures({ hidden, told, overall }: Figures): string {
+  const say = (share: number): string => share.toFixed(4).replace(/^0/, '')
+  const sayAll = ({ targets, content, tfIdf, newest, drawn }: HiddenFigures): string =>
+    `${targets} targets: HR@${K} ${say(content)}, TF-IDF kNN ${say(tfIdf)}, newest first ${say(newest)}, in a drawn order ${say(drawn)}`
+  return (
+    `hidden products, ${sayAll(hidden)}; those told from most others, ${sayAll(told)}; ` +
+    `overall ${say(overall.content)}, without content ${say(overall.plain)}`
+  )
+}
+
+/** Trains on the shop and asks every question; whether the target is among the first 20. */
+async function pairScorerHits(shop: Shop, questions: readonly Question[]): Promise<boolean[]> {
+  const fitted = await fitPairScorer(shop, ['next'])
+  const model = (await applyPairScorer(shop, fitted)).get('next')
+  if (model === undefined) throw new Error('No table was made.')
+  const { items } = shop.log
+  const reader = { ranker: tableRanker(model.table), rowOf: rowLookup(items), session: model.session }
+  const { novelRank } = await rankCases(reader, casesOf(items, questions), K)
+  return Array.from(novelRank, (rank) => rank > 0)
+}
+
+function casesOf(items: string[], questions: readonly Question[]): Cases {
+  const ends = [0]
+  for (const { context } of questions) ends.push((ends.at(-1) ?? 0) + context.length)
+  return {
+    kind: 'baskets',
+    items,
+    events: Int32Array.from(questions.flatMap(({ context }) => context)),
+    start: Int32Array.from(ends.slice(0, -1)),
+    end: Int32Array.from(ends.slice(1)),
+    target: Int32Array.from(questions, ({ target }) => target),
+    novel: new Uint8Array(questions.length).fill(1),
+    session: Int32Array.from(questions, (_, q) => q),
+    sessions: questions.length,
+  }
+}
+
+/**
+ * The peer, sharing nothing with what it is compared to: nearest neighbours by TF-IDF of title words and type. Ranks the
+ * target by its summed cosines with the session's items among all items that are not in the session.
+ */
+function textRanker(
+  items: readonly string[],
+  catalog: ReadonlyMap<string, ProductContent>,
+): (question: Question) => number {
+  const words = items.map((id) => {
+    const { title = '', type = '' } = catalog.get(id) ?? {}
+    return new Set(`${title} ${type}`.toLowerCase().match(/[a-z0-9]+/g) ?? [])
+  })
+  const holders = new Map<string, number>()
+  for (const word of words.flatMap((product) => [...product])) holders.set(word, (holders.get(word) ?? 0) + 1)
+  const vectors = words.map((product) => {
+    const weights = [...product].map((word) => Math.log(1 + items.length / (holders.get(word) ?? 1)))
+    const length = Math.hypot(...weights)
+    return new Map([...product].map((word, w) => [word, (weights[w] ?? 0) / length]))
+  })
+  return ({ context, target }) => {
+    const query = new Map<string, number>()
+    for (const item of context) {
+      for (const [word, weight] of vectors[item] ?? []) query.set(word, (query.get(word) ?? 0) + weight)
+    }
+    const score = (vector: ReadonlyMap<string, number> | undefined): number => {
+      let sum = 0
+      for (const [word, weight] of vector ?? []) sum += weight * (query.get(word) ?? 0)
+      return sum
+    }
+    const own = score(vectors[target])
+    if (own === 0) return Number.POSITIVE_INFINITY
+    const excluded = new Set(context)
+    let rank = 0
+    vectors.forEach((vector, item) => {
+      if (!excluded.has(item) && score(vector) >= own) rank++
+    })
+    return rank
+  }
+}
