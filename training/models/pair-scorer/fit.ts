@@ -71,6 +71,33 @@ export async function fitScorer(
   return { theta, logOmega, standard: table.standard }
 }
 
+/**
+ * Several fits from different weights and draws as one scorer: what is chance in each goes out of their mean (Hansen and
+ * Salamon, "Neural Network Ensembles", 1990).
+ */
+export async function fitEnsemble(
+  counting: Pick<Counting, 'passes' | 'width'>,
+  table: FitTable,
+  examples: Examples,
+  parameters: FitParameters & { networks: number },
+  onStep?: (step: number) => void,
+): Promise<Scorer> {
+  const { networks, seed, steps } = parameters
+  const members: Scorer[] = []
+  for (let m = 0; m < networks; m++) {
+    const own = { ...parameters, seed: seed + m }
+    members.push(await fitScorer(counting, table, examples, own, (step) => onStep?.(m * steps + step)))
+  }
+  const size = members[0]?.theta.length ?? 0
+  const theta = new Float64Array(networks * size)
+  const logOmega = new Float64Array(members[0]?.logOmega.length ?? 0)
+  for (const [m, member] of members.entries()) {
+    theta.set(member.theta, m * size)
+    addShare(logOmega, member.logOmega, 1 / networks)
+  }
+  return { theta, logOmega, standard: table.standard }
+}
+
 function addShare(sum: Float64Array, values: Float64Array, share: number): void {
   for (let p = 0; p < sum.length; p++) sum[p] = (sum[p] ?? 0) + share * (values[p] ?? 0)
 }

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import type { Jobs } from '../../parallel/pool.ts'
 import { CANDIDATES, createPairRows, type PairRows } from './candidates.ts'
 import { createCounter, type PairCounter } from './counts.ts'
-import { createKernel, type Kernel } from './network.ts'
+import { createKernel, type Kernel, placesOf } from './network.ts'
 import { backwardShard, forwardShard } from './passes.ts'
 import { createTableWriter } from './table.ts'
 import { createStepWriter } from './walks.ts'
@@ -119,9 +119,13 @@ export function createPairJobs(setup: PairSetup): Jobs {
     table(args) {
       const { theta, standard, isFresh, boost, table, ...parts } = tableArgs.parse(args)
       const rows = rowsOf(parts)
-      const own = kernelOf(rows.width)
-      own.theta.set(theta)
-      return eachRow(table.items, createTableWriter(rows, own, { standard, isFresh, boost }, table))
+      const { weights } = placesOf(rows.width)
+      const kernels = Array.from({ length: theta.length / weights }, (_, m) => {
+        const own = createKernel(rows.width)
+        own.theta.set(theta.subarray(m * weights, (m + 1) * weights))
+        return own
+      })
+      return eachRow(table.items, createTableWriter(rows, kernels, { standard, isFresh, boost }, table))
     },
   }
 }

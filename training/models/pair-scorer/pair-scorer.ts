@@ -18,7 +18,7 @@ import { type Counting, countPairs, type TableShape } from './counting.ts'
 import type { Fading } from './counts.ts'
 import { createExamples, type Examples } from './examples.ts'
 import type { PairContent } from './features.ts'
-import { fitScorer } from './fit.ts'
+import { fitEnsemble, fitScorer } from './fit.ts'
 import { createFitTable, type FitTable } from './fit-table.ts'
 import { hideProducts } from './hidden.ts'
 import type { Scorer } from './scorer.ts'
@@ -49,7 +49,7 @@ const FADINGS: readonly [Fading, ...Fading[]] = [
 ]
 const CHOICE_EVENTS = 500_000
 const SEED = 1
-const FIT = { steps: 250, batch: 1000, seed: SEED }
+const FIT = { steps: 250, batch: 1000, seed: SEED, networks: 3 }
 /** A short fit tells as well which is better. */
 const TRIAL = { steps: 80, batch: 500, seed: SEED }
 /** With fewer examples than this a network would learn them by heart: the formula it starts from is kept. */
@@ -118,7 +118,7 @@ export async function fitPairScorer(
   const later = partOfLog(log, counted, sessions)
   const parts = { trial: partOfLog(log, counted, chosen), choice: partOfLog(log, chosen, sessions), later }
   const tasks = names.map((name) => tasksOf(kinds)[name])
-  const total = tasks.length * FIT.steps
+  const total = tasks.length * FIT.steps * FIT.networks
 
   const fading = await chooseFading(events, async (tried) => {
     const counting = await countPairs(sources, known, tried)
@@ -131,7 +131,7 @@ export async function fitPairScorer(
   const counting = await countPairs(sources, known, fading)
   const fittedTasks: FittedTask[] = []
   for (const task of tasks) {
-    const done = fittedTasks.length * FIT.steps
+    const done = fittedTasks.length * FIT.steps * FIT.networks
     const prepared = await prepare(counting, task, tasks.length, parts)
     // In baskets every target is new, and what is in them is never named: there is nothing to choose.
     const { nu } = await chooseNu(prepared, task.kind === 'visits' ? NUS : [0])
@@ -139,7 +139,7 @@ export async function fitPairScorer(
     const found = examples.targets.length
     const steps = found < LEAST_EXAMPLES ? 0 : Math.ceil(FIT.steps * Math.min(1, found / ALL_STEPS_FROM))
     const options = { ...FIT, steps, nu, source: prepared.source }
-    const scorer = await fitScorer(counting, prepared.table, examples, options, (step) =>
+    const scorer = await fitEnsemble(counting, prepared.table, examples, options, (step) =>
       onProgress?.(done + step, total),
     )
     const boost = content === null ? 1 : await chooseBoost(prepared, scorer)

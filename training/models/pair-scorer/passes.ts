@@ -39,7 +39,7 @@ export function forwardShard(kernel: Kernel, { fit, touched, count, theta }: Pas
     const pairs = loadRow(kernel, fit, slot)
     const base = slot * CANDIDATES * HEADS
     kernel.forward(pairs)
-    writeValues(kernel, pairs, fit.values, base)
+    writeValues(kernel.logits, pairs, fit.values, base)
     fit.extra.fill(0, base, base + pairs * HEADS)
     for (let head = 0; head < HEADS; head++) {
       let sum = 0

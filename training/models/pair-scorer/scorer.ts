@@ -1,12 +1,12 @@
 /**
- * @module A fitted scorer: all that is kept from fitting, about 900 numbers.
+ * @module A fitted scorer: all that is kept from fitting, about 900 numbers a network.
  */
 import { CANDIDATES } from './candidates.ts'
 import type { Standard } from './features.ts'
-import { HEADS, type Kernel } from './network.ts'
+import { HEADS } from './network.ts'
 
 export interface Scorer {
-  /** θ of the network. */
+  /** θ of each network, one after the other; several speak by the mean of their logits. */
   theta: Float64Array
   /** ln ω[ℓ][d], [BUCKETS · DISTANCES]. */
   logOmega: Float64Array
@@ -16,8 +16,8 @@ export interface Scorer {
 
 const MOST = 30
 
-/** B^o = exp(clip±30(logit)) of the pairs that the kernel ran forward last, [pairs, HEADS]. */
-export function writeValues({ logits }: Kernel, pairs: number, into: Float64Array, at: number): void {
+/** B^o = exp(clip±30(logit)) of pairs, [pairs, HEADS]. */
+export function writeValues(logits: Float32Array, pairs: number, into: Float64Array, at: number): void {
   for (let v = 0; v < Math.min(pairs, CANDIDATES) * HEADS; v++) {
     into[at + v] = Math.exp(Math.max(-MOST, Math.min(MOST, logits[v] ?? 0)))
   }

@@ -66,26 +66,26 @@ export function createKeeper(isFresh: Uint8Array, neighbours: number, heads: num
 
 /**
  * A function that values one row and writes it into the table; the same rows and weights give the same table, bit by bit.
- * @param kernel holds the scorer's θ
+ * @param kernels each holds θ of one of the scorer's networks
  * @param isFresh items without counts, [n], whose values are multiplied by `boost`
  */
 export function createTableWriter(
   rows: PairRows,
-  kernel: Kernel,
+  kernels: readonly Kernel[],
   { standard, isFresh, boost }: { standard: Standard; isFresh: Uint8Array; boost: number },
   table: SparseTable,
 ): (row: number) => void {
   const { neighbours, heads } = table
   const columns = new Int32Array(CANDIDATES)
   const features = new Float32Array(CANDIDATES * rows.width)
+  const logits = new Float32Array(CANDIDATES * HEADS)
   const values = new Float64Array(CANDIDATES * HEADS)
   const { keep, kept } = createKeeper(isFresh, neighbours, heads)
   return (row) => {
     const pairs = rows.write(row, columns, features, 0)
     standardise(features, 0, pairs, standard)
-    kernel.x.set(features)
-    kernel.forward(pairs)
-    writeValues(kernel, pairs, values, 0)
+    writeLogits(kernels, features, pairs, logits)
+    writeValues(logits, pairs, values, 0)
     for (let v = 0; v < pairs * HEADS; v++) {
       if (isFresh[columns[Math.floor(v / HEADS)] ?? 0] === 1) values[v] = boost * (values[v] ?? 0)
     }
@@ -97,5 +97,21 @@ export function createTableWriter(
         table.value[(row * heads + head) * neighbours + k] = values[place * HEADS + head] ?? 0
       }
     }
+  }
+}
+
+/** The mean of the networks' logits of each pair, [pairs, HEADS]. */
+function writeLogits(
+  kernels: readonly Kernel[],
+  features: Float32Array,
+  pairs: number,
+  into: Float32Array,
+): void {
+  into.fill(0)
+  for (const kernel of kernels) {
+    kernel.x.set(features)
+    kernel.forward(pairs)
+    for (let v = 0; v < pairs * HEADS; v++)
+      into[v] = (into[v] ?? 0) + (kernel.logits[v] ?? 0) / kernels.length
   }
 }

@@ -37,7 +37,8 @@ export async function validateScorer(
   const touched = sharedInt32(table.slots)
   touched.set(touched.map((_, slot) => slot))
   const theta = sharedFloat32(placesOf(counting.width).weights)
-  theta.set(scorer.theta)
+  // One network of several tells enough to choose by.
+  theta.set(scorer.theta.subarray(0, theta.length))
   const gradients = sharedFloat32(0)
   await counting.passes('forward', { fit: table, touched, count: table.slots, theta, gradients, seed: null })
   const omega = scorer.logOmega.map(Math.exp)
