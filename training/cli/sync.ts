@@ -28,6 +28,8 @@ import { withProgress } from './with-progress.ts'
 
 /** New products named one by one for people; --json names all. */
 const MOST_NAMED = 10
+const TOO_LITTLE = 'too little is known of them to recommend anything'
+const UNDESCRIBED = 'the model was learned without descriptions; train again when most products have some'
 
 const flagsSchema = z.object({
   data: z.string().min(1),
@@ -100,7 +102,7 @@ const command = defineCommand({
         ['new', newIds.length === 0 ? 'none' : `${count(newIds.length)}: ${named(newIds)}`],
         ...(rowless.length === 0
           ? []
-          : [['without a row', `${named(rowless)}: too little is known of them to recommend anything`]]),
+          : [['without a row', `${named(rowless)}: ${scorer.described ? TOO_LITTLE : UNDESCRIBED}`]]),
         ['sessions', `${count(sessionCount(log))} with ${count(log.events.length)} events`],
         ['valued in', `${seconds.toFixed(1)} s`],
         ...sizeAndChecks(built),

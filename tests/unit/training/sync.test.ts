@@ -87,6 +87,23 @@ describe('aisle train', () => {
 })
 
 describe('aisle sync', () => {
+  it('counts for a model without descriptions, and says that new products need them', PROCESSES, async () => {
+    const dir = scratch()
+    const [data, release] = [join(dir, 'data'), join(dir, 'release')]
+    for (const args of [
+      ['import', join(origin, 'events.tsv'), '--into', data],
+      ['train', '--data', data, '--out', release],
+      ['import', fileOf(NEW, 'new.tsv'), '--into', data],
+    ]) {
+      expect(await aisle(args)).toMatchObject({ code: 0, stderr: '' })
+    }
+    const { code, stdout } = await aisle(['sync', '--data', data, '--release', release])
+    expect(code).toBe(0)
+    expect(stdout).toMatch(
+      /without a row +tea-new, candle-new: the model was learned without descriptions; train/,
+    )
+  })
+
   it('gives new products rows and places, and loses nothing', PROCESSES, async () => {
     const { data, release, sync } = shop()
     const before = contentsOf(release)
@@ -173,7 +190,9 @@ describe('aisle sync', () => {
     const text = readFileSync(join(origin, 'release', 'scorer.json'), 'utf8')
     writeFileSync(join(release, 'scorer.json'), text.replace('"described":true', '"described":false'))
     await expect(readScorer(release)).rejects.toThrow(/the weights are not those of the network/)
-    rmSync(join(release, 'scorer.json'))
+    const slist = ['train', '--data', data, '--out', release, '--model', 'slist']
+    expect(await aisle(slist)).toMatchObject({ code: 0, stderr: '' })
+    expect(existsSync(join(release, 'scorer.json'))).toBe(false)
     expect(await aisle(sync)).toMatchObject({
       code: 1,
       stderr: expect.stringMatching(/release has no scorer\.json.*train again/),
