@@ -9,27 +9,17 @@ import { z } from 'zod'
 import { REASONS } from '../dataset/left-out.ts'
 import { FILE_FORMATS } from '../import/detect-format.ts'
 import { type ImportedCatalog, type ImportedPart, importFiles } from '../import/import-files.ts'
-import { requestAccessToken } from '../shopify/access-token.ts'
-import { connectAdminApi } from '../shopify/admin-api.ts'
-import { fetchProductCatalog, type ProductCatalog } from '../shopify/product-catalog.ts'
-import { UsageError } from './errors.ts'
-import { readEnvironment, readFlags, secureUrl } from './flags.ts'
+import { readFlags } from './flags.ts'
 import { withHelp } from './help.ts'
 import { count, createOutput, type Output, table } from './output.ts'
+import { catalogReader, SHOP_ACCESS, shopUrl } from './shop-catalog.ts'
 
-const shopUrl = secureUrl('https://my-shop.myshopify.com')
 const flagsSchema = z.object({
   _: z.array(z.string().min(1)).min(1),
   format: z.enum(['auto', ...FILE_FORMATS]),
   into: z.string().min(1),
   'shop-url': shopUrl.optional(),
   json: z.boolean(),
-})
-const environmentSchema = z.object({
-  SHOPIFY_SHOP_URL: shopUrl.optional(),
-  SHOPIFY_ADMIN_TOKEN: z.string().optional(),
-  SHOPIFY_CLIENT_ID: z.string().min(1).optional(),
-  SHOPIFY_CLIENT_SECRET: z.string().min(1).optional(),
 })
 
 const command = defineCommand({
@@ -50,8 +40,7 @@ const command = defineCommand({
     'shop-url': {
       type: 'string',
       valueHint: 'url',
-      description:
-        'The shop whose catalog turns SKUs into products and describes them (SHOPIFY_SHOP_URL); the environment holds a token with the scope read_products (SHOPIFY_ADMIN_TOKEN) or the id and secret of an app that fetch one (SHOPIFY_CLIENT_ID, SHOPIFY_CLIENT_SECRET)',
+      description: `The shop whose catalog turns SKUs into products and describes them (SHOPIFY_SHOP_URL); ${SHOP_ACCESS}`,
     },
     json: { type: 'boolean', default: false, description: 'Print one JSON object instead of tables' },
   },
@@ -83,41 +72,6 @@ const command = defineCommand({
     }
   },
 })
-
-/** How to read the shop's catalog, or null where neither the flag nor the environment names a shop. */
-function catalogReader(urlFlag: string | undefined, output: Output): (() => Promise<ProductCatalog>) | null {
-  const environment = readEnvironment(environmentSchema)
-  const url = urlFlag ?? environment.SHOPIFY_SHOP_URL
-  const getToken = tokenSource(environment)
-  if (url === undefined && getToken === null) return null
-  if (url === undefined || getToken === null) {
-    throw new UsageError(
-      'The Admin API needs both its address (--shop-url, SHOPIFY_SHOP_URL) and a token (SHOPIFY_ADMIN_TOKEN) or what fetches one (SHOPIFY_CLIENT_ID and SHOPIFY_CLIENT_SECRET).',
-    )
-  }
-  return async () => {
-    const { host } = new URL(url)
-    output.line(`Reading the catalog of ${host}`)
-    const progress = output.progress(`catalog of ${host}`, 1)
-    try {
-      const api = connectAdminApi(url, await getToken(url))
-      return await fetchProductCatalog(api, (done, total) => progress.update(done / total))
-    } finally {
-      progress.stop()
-    }
-  }
-}
-
-/** How to come by the Admin API's token: it is there, or the app's id and secret fetch it; null without any of them. */
-function tokenSource(
-  environment: z.infer<typeof environmentSchema>,
-): ((url: string) => Promise<string>) | null {
-  const token = environment.SHOPIFY_ADMIN_TOKEN
-  if (token !== undefined) return async () => token
-  const { SHOPIFY_CLIENT_ID: clientId, SHOPIFY_CLIENT_SECRET: clientSecret } = environment
-  if (clientId === undefined || clientSecret === undefined) return null
-  return (url) => requestAccessToken(url, { clientId, clientSecret })
-}
 
 const day = (iso: string): string => iso.slice(0, 10)
 

@@ -38,6 +38,7 @@ function command<T extends ArgsDef>(
 const commands = new Map<string, Command>([
   ['import', command('Read order history and sessions into a dataset', () => import('./import.ts'))],
   ['train', command('Learn a model from a dataset and export it', () => import('./train.ts'))],
+  ['sync', command('Give new products and sessions their place in a release', () => import('./sync.ts'))],
   ['evaluate', command('Train on one file, measure on another', () => import('./evaluate.ts'))],
   ['publish', command('Send a release to the Worker and serve it', () => import('./publish.ts'))],
 ])

@@ -9,17 +9,14 @@ import { z } from 'zod'
 import { loadCatalog } from '../dataset/catalog.ts'
 import { loadDataset } from '../dataset/dataset.ts'
 import { sessionCount } from '../dataset/session-log.ts'
-import type { ExportCheck } from '../evaluate/export-check.ts'
-import { digestCode } from '../export/digests.ts'
-import { creationTime } from '../export/manifest.ts'
-import { type BuiltRelease, releaseOf } from '../export/release-of.ts'
 import { checkItemsJson } from '../export/size-limits.ts'
-import { checkReleaseDirectory, writeRelease } from '../export/write-release.ts'
+import { checkReleaseDirectory } from '../export/write-release.ts'
 import { learnShop } from '../models/shop/shop.ts'
 import { CliError } from './errors.ts'
-import { instant, readEnvironment, readFlags, wholeNumber } from './flags.ts'
+import { instant, readFlags } from './flags.ts'
 import { withHelp } from './help.ts'
-import { bytes, count, createOutput, table } from './output.ts'
+import { count, createOutput, table } from './output.ts'
+import { buildRelease, sizeAndChecks, sourceDateEpoch } from './release-output.ts'
 import { withProgress } from './with-progress.ts'
 
 /** Best sellers alone need no model. */
@@ -34,7 +31,6 @@ const flagsSchema = z.object({
   model: z.enum(METHODS),
   json: z.boolean(),
 })
-const environmentSchema = z.object({ SOURCE_DATE_EPOCH: wholeNumber(0, 1e11).optional() })
 
 const command = defineCommand({
   meta: { name: 'train', description: 'Learns a model from a dataset and writes it as a release' },
@@ -68,7 +64,7 @@ const command = defineCommand({
   },
   async run({ args }) {
     const flags = readFlags(flagsSchema, args)
-    const { SOURCE_DATE_EPOCH } = readEnvironment(environmentSchema)
+    const epoch = sourceDateEpoch()
     const output = createOutput(flags.json)
     await checkReleaseDirectory(flags.out)
     const range = { from: flags.from, until: flags.until }
@@ -89,21 +85,12 @@ const command = defineCommand({
     const learned = await withProgress('Training', output, (onProgress) =>
       learnShop(sessions, catalog, flags.model, onProgress),
     )
-    const { model, log, reason, card } = learned
+    const { model, log, reason, card, scorer } = learned
     const trainSeconds = (performance.now() - started) / 1000
 
-    const facts = {
-      shop: flags.shop,
-      createdAt: creationTime(log, SOURCE_DATE_EPOCH),
-      codeSha256: await digestCode(),
-    }
-    const built = await withProgress('Checking the exported model', output, (onProgress) =>
-      releaseOf(log, model, { ...facts, ...(card && { card }) }, onProgress),
-    )
-    const release = await writeRelease(flags.out, built)
-
-    const size = sizeOf(built)
-    const { manifest, checks } = built
+    const { shop, out } = flags
+    const built = await buildRelease(out, { log, model }, { shop, card, scorer, epoch }, output)
+    const { release, manifest, checks } = built
     output.line(
       table([
         ['release', release.slice(0, 12)],
@@ -112,29 +99,13 @@ const command = defineCommand({
         ['products', count(log.items.length)],
         ['sessions', `${count(sessionCount(log))} with ${count(log.events.length)} events`],
         ['trained in', `${trainSeconds.toFixed(1)} s`],
-        ['size', bytes(size)],
-        ...Object.entries(checks).map(([name, check]) => [`check ${name}`, describeCheck(check)]),
-        ['written to', flags.out],
+        ...sizeAndChecks(built),
+        ['written to', out],
       ]),
     )
-    output.result({ release, out: flags.out, reason, trainSeconds, bytes: size, checks, manifest })
+    output.result({ release, out, reason, trainSeconds, bytes: built.bytes, checks, manifest })
   },
 })
-
-const sizeOf = ({ items, tables }: BuiltRelease): number =>
-  Object.values(tables).reduce((sum, { graph, weights }) => sum + graph.length + weights.length, items.length)
-
-const percent = (share: number): string => `${(100 * share).toFixed(1)} %`
-
-function describeCheck({ sessions, top20Overlap, exportedHr, unquantizedHr }: ExportCheck): string {
-  if (sessions === 0) {
-    return 'no two products ever came together, so popular products will be answered'
-  }
-  return (
-    `exported and unquantized top 20 agree in ${percent(top20Overlap)} over ${count(sessions)} sessions, ` +
-    `HR@20 ${exportedHr.toFixed(3)} and ${unquantizedHr.toFixed(3)}`
-  )
-}
 
 export default withHelp(command, [
   { does: 'Learn from everything', run: 'aisle train --data .aisle/data --out .aisle/release' },

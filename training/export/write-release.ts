@@ -1,6 +1,6 @@
 /**
- * @module Writes a release directory: manifest.json (canonical JSON, RFC 8785) and items.json, and a folder a table with
- * graph.onnx and weights.bin.
+ * @module Writes a release directory: manifest.json (canonical JSON, RFC 8785) and items.json, a folder a table with
+ * graph.onnx and weights.bin, and what is kept beside them.
  */
 import { randomUUID } from 'node:crypto'
 import type { Dirent } from 'node:fs'
@@ -10,12 +10,22 @@ import { type Digest, MAX_MANIFEST_BYTES, parseManifest } from '@aisle/edge-mode
 import canonicalize from 'canonicalize'
 import { InputError } from '../dataset/input-error.ts'
 import { explainUnwritable, makeDirectory } from '../dataset/writing.ts'
-import { belongsToRelease, ITEMS_FILE, MANIFEST_FILE, TABLE_FILES } from '../publish/release-files.ts'
+import {
+  belongsToRelease,
+  type CARD_FILE,
+  ITEMS_FILE,
+  MANIFEST_FILE,
+  type SCORER_FILE,
+  TABLE_FILES,
+} from '../publish/release-files.ts'
 import { sha256 } from './digests.ts'
 import type { BuiltRelease } from './release-of.ts'
 
+type Companions = Partial<Record<typeof SCORER_FILE | typeof CARD_FILE, string>>
+
 /**
  * Writes the files beside `dir` and moves them there in one step, in place of a release that is there already.
+ * @param companions texts of files that belong to the release and are not published, by name
  * @returns the release's name, the digest of its manifest
  * @throws ContractError where the manifest breaks the contract (a catalog too large to serve)
  * @throws InputError where `dir` holds anything but a release or can't be written
@@ -23,6 +33,7 @@ import type { BuiltRelease } from './release-of.ts'
 export async function writeRelease(
   dir: string,
   { manifest, items, tables }: Pick<BuiltRelease, 'manifest' | 'items' | 'tables'>,
+  companions: Companions = {},
 ): Promise<Digest> {
   parseManifest(manifest)
   const json = new TextEncoder().encode(canonicalize(manifest))
@@ -41,6 +52,7 @@ export async function writeRelease(
       await writeFile(join(temporary, name, TABLE_FILES.graph), graph)
       await writeFile(join(temporary, name, TABLE_FILES.weights), weights)
     }
+    for (const [name, text] of Object.entries(companions)) await writeFile(join(temporary, name), text)
     await writeFile(join(temporary, ITEMS_FILE), items)
     await writeFile(join(temporary, MANIFEST_FILE), json)
     await rm(target, { recursive: true, force: true })

@@ -6,11 +6,14 @@ import { type Blob, type Manifest, tableNameSchema } from '@aisle/edge-model/con
 
 export const MANIFEST_FILE = 'manifest.json'
 export const ITEMS_FILE = 'items.json'
+/** Kept beside the manifest and not published: the fitted scorers, and the card as a page for people. */
+export const SCORER_FILE = 'scorer.json'
+export const CARD_FILE = 'model-card.md'
 export const TABLE_FILES = { graph: 'graph.onnx', weights: 'weights.bin' } as const
 
 const IN_FOLDER: readonly string[] = Object.values(TABLE_FILES)
 /** Releases of version 1 had one table, which lay beside the manifest. */
-const ON_TOP: readonly string[] = [MANIFEST_FILE, ITEMS_FILE, ...IN_FOLDER]
+const ON_TOP: readonly string[] = [MANIFEST_FILE, ITEMS_FILE, SCORER_FILE, CARD_FILE, ...IN_FOLDER]
 
 /** Whether a path below a directory, with `/` between its parts, may be a release's file. */
 export function belongsToRelease(path: string): boolean {
@@ -20,7 +23,7 @@ export function belongsToRelease(path: string): boolean {
 }
 
 /**
- * Every file of a release but the manifest, with its path in the directory.
+ * Every file of a release that is published but the manifest, with its path in the directory.
  * @param version the schemaVersion as the manifest's file has it
  */
 export function filesOf(

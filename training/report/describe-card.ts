@@ -80,7 +80,10 @@ export function describeCard(card: ModelCard): string {
     '## Parameters',
     table(
       ['', ''],
-      Object.entries(model.parameters).map(([name, value]) => [name, String(value)]),
+      // Sorted, as in a manifest: a card read from there gives the same page.
+      Object.entries(model.parameters)
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([name, value]) => [name, String(value)]),
     ),
   ]
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`

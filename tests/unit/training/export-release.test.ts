@@ -26,7 +26,14 @@ async function datasetOf(sessions: readonly string[]): Promise<string> {
 }
 
 const SHOP = ['mug saucer spoon', 'mug saucer', 'candle soap', 'soap candle mug', 'mug spoon saucer']
-const FILES = ['items.json', 'manifest.json', 'next/graph.onnx', 'next/weights.bin']
+const FILES = [
+  'items.json',
+  'manifest.json',
+  ...['next/graph.onnx', 'next/weights.bin'],
+  'scorer.json',
+  ...['similar/graph.onnx', 'similar/weights.bin'],
+  ...['together/graph.onnx', 'together/weights.bin'],
+]
 
 const filesIn = (dir: string): string[] =>
   readdirSync(dir, { recursive: true, withFileTypes: true })
@@ -66,8 +73,9 @@ describe('aisle train', () => {
         },
       },
       slots: {
-        'for-you': { table: 'next', items: 50, bought: true, perFamily: 1, ownFamily: true },
-        'goes-well-with': { table: 'next', items: 50, bought: true, perFamily: 1, ownFamily: false },
+        'for-you': { table: 'next', items: 50, bought: true, perFamily: 2, ownFamily: true },
+        'goes-well-with': { table: 'together', items: 1, bought: false, perFamily: 1, ownFamily: false },
+        similar: { table: 'similar', items: 1, bought: false, perFamily: 2, ownFamily: true },
       },
       popular: ['mug', 'saucer', 'spoon', 'candle', 'soap'],
       training: {

@@ -129,7 +129,7 @@ describe('aisle publish', () => {
 describe('aisle', () => {
   it('helps with examples, without colours in a file', async () => {
     const main = await aisle(['--help'])
-    expect(main.stdout).toMatch(/import .*\n.*train .*\n.*evaluate .*\n.*publish /)
+    expect(main.stdout).toMatch(/import .*\n.*train .*\n.*sync .*\n.*evaluate .*\n.*publish /)
     const help = await aisle(['import', '--help'])
     expect(help).toMatchObject({ code: 0, stderr: '' })
     expect(help.stdout).toMatch(/USAGE aisle import.*EXAMPLES.*aisle import orders\.csv/s)

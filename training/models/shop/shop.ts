@@ -16,6 +16,7 @@ import { applyPairScorer, type Fitted, type Shop } from '../pair-scorer/pair-sco
 import { freshProducts, withCatalog } from './catalog-items.ts'
 import { familiesOf } from './families.ts'
 import { repeatsOf } from './repeats.ts'
+import type { ShopScorer } from './scorer-file.ts'
 import { slotsOver } from './slots.ts'
 
 const K = 20
@@ -29,7 +30,7 @@ export interface LearnedShop {
   /** Undefined where too few sessions tell anything. */
   card: ModelCard | undefined
   /** What values new counts and new products without learning again; null for SLIST. */
-  fitted: Fitted | null
+  scorer: ShopScorer | null
 }
 
 /**
@@ -46,9 +47,10 @@ export async function learnShop(
   const choice = await chooseModel(log, catalog, wished, (done, total) => onProgress?.(done, 1.3 * total))
   const { fitted, content, reason } = choice
   const hits = choice.measured[0].validation.hr
-  const parts = { fitted, worth: hits / K }
-  const model = await valueShop({ log, content }, catalog, parts)
-  return { model, log, reason, card: cardOf(choice), fitted }
+  const worth = hits / K
+  const model = await valueShop({ log, content }, catalog, { fitted, worth })
+  const scorer = fitted && { fitted, worth, described: content !== null }
+  return { model, log, reason, card: cardOf(choice), scorer }
 }
 
 /**
@@ -59,6 +61,7 @@ export async function valueShop(
   shop: Shop,
   catalog: ReadonlyMap<string, ProductContent>,
   { fitted, worth }: { fitted: Fitted | null; worth: number },
+  onProgress?: OnProgress,
 ): Promise<ShopModel> {
   const { log, content } = shop
   const facts = {
@@ -77,7 +80,7 @@ export async function valueShop(
       ...facts,
     }
   }
-  const models = await applyPairScorer(shop, fitted)
+  const models = await applyPairScorer(shop, fitted, onProgress)
   const parameters: Parameters = {}
   const tables: ShopModel['tables'] = {}
   for (const [name, model] of models) {
