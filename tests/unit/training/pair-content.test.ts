@@ -28,7 +28,7 @@ const SIMILAR: PairRule = { self: false, alike: true }
 function rowsOf(log: SessionLog, content: PairContent | null, rule: PairRule) {
   const counter = createCounter(log, FADING)
   const steps = stepsOf(counter)
-  const rows = createPairRows({ counters: [counter], steps: [steps], content }, rule)
+  const rows = createPairRows({ counters: [counter], steps: [steps], content, linear: null }, rule)
   const write = (item: number) => {
     const columns = new Int32Array(CANDIDATES)
     const features = new Float32Array(CANDIDATES * rows.width).fill(7)
@@ -128,7 +128,10 @@ describe('candidates with content', () => {
         const plain = rowsOf(log, null, NEXT)
         const walker = createContentWalker(content, [steps])
         const sales = alikeSales(content, [counter])
-        expect([rows.width, plain.rows.width]).toEqual([featureWidth(1, true), featureWidth(1, false)])
+        expect([rows.width, plain.rows.width]).toEqual([
+          featureWidth(1, true, false),
+          featureWidth(1, false, false),
+        ])
         const { types, vendors, logPrices, ages, cosines } = content
         const same = (names: Int32Array, i: number, j: number) =>
           Number((names[i] ?? -1) >= 0 && names[i] === names[j])

@@ -117,7 +117,10 @@ const NEXT = { self: true, alike: false }
 /** Rows over these sources, without content. */
 function rowsOf(logs: readonly SessionLog[], self = true): PairRows {
   const counters = logs.map((log) => createCounter(log, FADING))
-  return createPairRows({ counters, steps: counters.map(stepsOf), content: null }, { ...NEXT, self })
+  return createPairRows(
+    { counters, steps: counters.map(stepsOf), content: null, linear: null },
+    { ...NEXT, self },
+  )
 }
 
 function writeRow(rows: PairRows, item: number): { columns: number[]; features: number[][] } {
@@ -187,7 +190,7 @@ describe('candidates', () => {
         const rows = rowsOf(logs)
         const walks = logs.map(naiveWalks)
         const used = 1 + 19 * logs.length
-        expect(rows.width).toBe(featureWidth(logs.length, false))
+        expect(rows.width).toBe(featureWidth(logs.length, false, false))
         for (const i of items.keys()) {
           const { columns, features } = writeRow(rows, i)
           columns.forEach((j, c) => {

@@ -111,14 +111,14 @@ describe('a trained shop', () => {
     const { log, content } = shopOf('visits', true)
     if (content === null) throw new Error('The shop is described.')
     const known = { ...content, ages: new Float32Array(log.items.length) }
-    const width = featureWidth(1, true)
+    const width = featureWidth(1, true, false)
     const scorer = {
       theta: startWeights(width, () => 0.5, ratioOf(0), 1),
       standard: { mean: new Float64Array(width), deviation: new Float64Array(width).fill(1) },
     }
     const tables = []
     for (const threads of [0, 2]) {
-      const counting = await countPairs([log], known, FADING, threads)
+      const counting = await countPairs({ logs: [log] }, known, FADING, threads)
       tables.push(await counting.table(NEXT, scorer, 2, { neighbours: 20, heads: 1 }))
       await counting.close()
     }
@@ -130,12 +130,12 @@ describe('a trained shop', () => {
     const { log, content } = shopOf('visits', true)
     if (content === null) throw new Error('The shop is described.')
     const known = { ...content, ages: new Float32Array(log.items.length) }
-    const width = featureWidth(1, true)
+    const width = featureWidth(1, true, false)
     const scorer = {
       theta: startWeights(width, () => 0.1, ratioOf(0), 1),
       standard: { mean: new Float64Array(width), deviation: new Float64Array(width).fill(1) },
     }
-    const counting = await countPairs([log], known, FADING, 0)
+    const counting = await countPairs({ logs: [log] }, known, FADING, 0)
     const [plain = [], boosted = []] = await Promise.all(
       [1, 3].map(async (boost) =>
         denseRows(await counting.table(NEXT, scorer, boost, { neighbours: CANDIDATES, heads: 1 })),
