@@ -66,8 +66,15 @@ describe('aisle train', () => {
         },
       },
       slots: {
-        'for-you': { table: 'next', items: 50, bought: true, perFamily: 1, ownFamily: true },
-        'goes-well-with': { table: 'next', items: 50, bought: true, perFamily: 1, ownFamily: false },
+        'for-you': { table: 'next', items: 50, bought: true, perFamily: 1, ownFamily: true, filled: true },
+        'goes-well-with': {
+          table: 'next',
+          items: 50,
+          bought: true,
+          perFamily: 1,
+          ownFamily: false,
+          filled: true,
+        },
       },
       popular: ['mug', 'saucer', 'spoon', 'candle', 'soap'],
       training: {
