@@ -35,6 +35,8 @@ const SPARE_POPULAR = 16
 
 /** Slots that ask for what goes with a product, not for what is like it. */
 const COMPLEMENTS: readonly Shelf['slot'][] = ['goes-well-with', 'cart']
+/** Slots that best sellers are no answer to. */
+const UNFILLED: readonly Shelf['slot'][] = ['similar']
 
 export interface NativeRequest {
   slot: Shelf['slot']
@@ -48,7 +50,7 @@ export interface NativeRequest {
 
 /**
  * A shelf of Shopify's choice: what goes with the product where the slot asks for that, then what is related to it,
- * then best sellers. Never rejects: where Shopify doesn't answer either, the shelf is empty.
+ * then best sellers where they are an answer. Never rejects: where Shopify doesn't answer either, the shelf is empty.
  */
 export async function nativeShelf(
   { storefront }: Pick<ShelfContext, 'storefront'>,
@@ -65,7 +67,8 @@ export async function nativeShelf(
       },
       cache: storefront.CacheShort(),
     })
-    const candidates = [...(complementary ?? []), ...(related ?? []), ...popular.nodes]
+    const fillers = UNFILLED.includes(slot) ? [] : popular.nodes
+    const candidates = [...(complementary ?? []), ...(related ?? []), ...fillers]
     const barred = [...exclude, ...((await beside) ?? [])]
     return { ...shelf, products: pickBuyable(candidates, barred, limit) }
   } catch (error) {

@@ -30,7 +30,7 @@ const TABLE = 'next'
 export function liftManifest(old: ManifestV1): Manifest {
   const { neighbours, ...model } = old.model
   const { graph, weights, items } = old.files
-  const rule = { table: TABLE, items: 50, bought: false, perFamily: 1, ownFamily: true }
+  const rule = { table: TABLE, items: 50, bought: false, perFamily: 1, ownFamily: true, filled: true }
   return {
     schemaVersion: 2,
     shop: old.shop,

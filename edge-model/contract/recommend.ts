@@ -15,7 +15,7 @@ export const RECOMMEND_LIMITS = {
 
 export const recommendRequestSchema = z.strictObject({
   slot: slotSchema,
-  /** Product ids of this session, newest last. Empty: popular products are answered. */
+  /** Product ids of this session, newest last. Empty: popular products are answered, where the slot takes them. */
   items: z.array(productIdSchema).max(RECOMMEND_LIMITS.items),
   /** Product ids of the visitor's past orders, newest last. Used only with `consent`. */
   bought: z.array(productIdSchema).max(RECOMMEND_LIMITS.bought).default([]),

@@ -18,6 +18,8 @@ export const slotRuleSchema = z.strictObject({
    * product, the cart's. False where variants of what one has are no answer.
    */
   ownFamily: z.boolean(),
+  /** Whether popular products take the places that the table leaves open. False where they are no answer: not alike. */
+  filled: z.boolean(),
 })
 export type SlotRule = z.infer<typeof slotRuleSchema>
 

@@ -1,6 +1,6 @@
 /**
  * @module From a visitor to a slot's products: what the slot's table ranks first, popular products where it knows too
- * little, both by the slot's rules.
+ * little and the slot takes them, both by the slot's rules.
  */
 import type { RecommendedItem } from '../contract/recommend.ts'
 import { sessionRows } from '../contract/session.ts'
@@ -34,7 +34,8 @@ export async function recommend(
   const atHand = familiesAtHand(wish.items, wish.exclude, items, rowOf)
 
   const ranked = await rank(release, rule, wish, never)
-  const popular = manifest.popular.flatMap((productId): Ranked[] => {
+  const fillers = rule.filled ? manifest.popular : []
+  const popular = fillers.flatMap((productId): Ranked[] => {
     const row = rowOf(productId)
     return row === undefined || never.has(row) ? [] : [{ row, score: 0 }]
   })

@@ -5,7 +5,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { newShopper, openBrowser } from './support/browser.ts'
-import { findProducts, openServed, readShelf } from './support/shelf.ts'
+import { findProducts, handleOf, openServed, readShelf } from './support/shelf.ts'
 
 const { storefrontUrl, shopUrl } = inject('stack')
 
@@ -17,7 +17,7 @@ afterAll(() => browser.close())
 
 /** Share of a shelf's products that are of one of the product types. */
 async function shareOf(handles: string[], productTypes: string[]): Promise<number> {
-  const all = await findProducts(shopUrl, '')
+  const all = await findProducts(shopUrl, `product_type:"${productTypes.join('" OR product_type:"')}"`)
   const types = new Map(all.map(({ handle, productType }) => [handle, productType]))
   const hits = handles.filter((handle) => productTypes.includes(types.get(handle) ?? ''))
   return hits.length / handles.length
@@ -56,17 +56,24 @@ describe('shelves', () => {
     expect(faults).toEqual([])
   })
 
-  it('on a product page are two that share no product', async () => {
-    const { page, faults } = await newShopper(browser, 'desktop')
-    const [coffee] = await twoOf('Coffee')
-    const url = `${storefrontUrl}/products/${coffee}`
-    const alike = await openServed(page, url, 'similar')
-    const complements = await readShelf(page, 'goes-well-with')
-    expect(alike.handles.length).toBeGreaterThanOrEqual(4)
-    expect(alike.handles).not.toContain(coffee)
-    expect(alike.handles.filter((handle) => complements.handles.includes(handle))).toEqual([])
-    expect(faults).toEqual([])
-  })
+  it.each(['Coffee', 'Planters', 'Mugs'])(
+    'on a page of %s are two: what goes with the product, and others of its kind',
+    async (productType) => {
+      const { page, faults } = await newShopper(browser, 'desktop')
+      const [shown] = await twoOf(productType)
+      const alike = await openServed(page, `${storefrontUrl}/products/${shown}`, 'similar')
+      const complements = await readShelf(page, 'goes-well-with')
+      for (const { handles } of [alike, complements]) {
+        expect(handles.length).toBeGreaterThanOrEqual(4)
+        expect(handles).not.toContain(shown)
+        expect(new Set(handles).size).toBe(handles.length)
+      }
+      expect(alike.handles.filter((handle) => complements.handles.includes(handle))).toEqual([])
+      expect(await shareOf(alike.handles, [productType])).toBe(1)
+      expect(await shareOf(complements.handles, [productType])).toBeLessThan(0.5)
+      expect(faults).toEqual([])
+    },
+  )
 
   it('lead into the cart', async () => {
     const { page, faults } = await newShopper(browser, 'phone')
@@ -81,7 +88,13 @@ describe('shelves', () => {
 
     await page.goto(`${storefrontUrl}/cart`)
     await page.getByRole('list', { name: 'In your cart' }).getByText(title).first().waitFor()
-    await openServed(page, `${storefrontUrl}/cart`, 'cart')
+    const beside = await openServed(page, `${storefrontUrl}/cart`, 'cart')
+    const inCart = await page
+      .getByRole('list', { name: 'In your cart' })
+      .getByRole('link')
+      .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))
+    expect(inCart.length).toBeGreaterThan(0)
+    for (const handle of inCart.map(handleOf)) expect(beside.handles).not.toContain(handle)
     expect(faults).toEqual([])
   })
 

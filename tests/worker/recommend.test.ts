@@ -13,6 +13,9 @@ async function serving(recipe: Omit<Recipe, 'shop'> = {}) {
 const idsOf = (answer: { items: { productId: string }[] }) => answer.items.map((item) => item.productId)
 const ids = (...rows: number[]) => rows.map(productId)
 
+/** These scores, as a graph gives them that breaks ties between entries of one code, see `tieBreaks` in graph.ts. */
+const near = (...scores: number[]) => scores.map((score) => expect.closeTo(1.005 * score))
+
 describe('what is recommended', () => {
   it('is what the model knows of the session, best first, with the release that said so', async () => {
     const { worker, release } = await serving()
@@ -29,7 +32,7 @@ describe('what is recommended', () => {
     const { worker } = await serving({ neighbours: 1 })
     const answer = await recommended(worker, { items: ids(20, 10, 0), limit: 3 })
     expect(idsOf(answer)).toEqual(ids(1, 11, 21))
-    expect(answer.items.map((item) => item.score)).toEqual([1, 0.5, 0.25])
+    expect(answer.items.map((item) => item.score)).toEqual(near(1, 0.5, 0.25))
   })
 
   it('takes the first value for the newest event and the second for all others, where a table has two', async () => {
@@ -38,10 +41,10 @@ describe('what is recommended', () => {
       const answer = await recommended(worker, { items: ids(...rows), limit: 3 })
       return answer.items.filter(({ score }) => score > 0).map(({ score }) => score)
     }
-    expect(await scores(20, 10, 0)).toEqual([1, 0.25, 0.125])
-    expect(await scores(0)).toEqual([1])
+    expect(await scores(20, 10, 0)).toEqual(near(1, 0.25, 0.125))
+    expect(await scores(0)).toEqual(near(1))
     // The newest event is of a product that the model does not know.
-    expect(await scores(10, 1_000)).toEqual([0.25])
+    expect(await scores(10, 1_000)).toEqual(near(0.25))
   })
 
   it('weighs sessions by their length', async () => {
@@ -54,8 +57,8 @@ describe('what is recommended', () => {
     })
     const scores = async (...rows: number[]) =>
       (await recommended(worker, { items: ids(...rows), limit: rows.length })).items.map(({ score }) => score)
-    expect(await scores(0)).toEqual([1])
-    expect(await scores(10, 0)).toEqual([0.5, 0.125])
+    expect(await scores(0)).toEqual(near(1))
+    expect(await scores(10, 0)).toEqual(near(0.5, 0.125))
   })
 
   it('is filled up with popular products at score 0 where the model knows too little', async () => {

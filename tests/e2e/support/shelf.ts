@@ -12,6 +12,10 @@ export interface ShownShelf {
   handles: string[]
 }
 
+/** The handle of a product's address, whatever follows it. */
+export const handleOf = (href: string): string =>
+  new URL(href, 'http://localhost').pathname.split('/').at(-1) ?? ''
+
 /** Waits for the shelf of a slot to stream in. */
 export async function readShelf(page: Page, slot: string): Promise<ShownShelf> {
   const shelf = page.locator(`[data-shelf="${slot}"]`)
@@ -22,7 +26,7 @@ export async function readShelf(page: Page, slot: string): Promise<ShownShelf> {
   return {
     source: await shelf.getAttribute('data-source'),
     release: await shelf.getAttribute('data-release'),
-    handles: links.map((href) => new URL(href, 'http://localhost').pathname.split('/').at(-1) ?? ''),
+    handles: links.map(handleOf),
   }
 }
 

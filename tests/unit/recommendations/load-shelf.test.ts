@@ -356,6 +356,11 @@ describe('Shopify’s own shelf', () => {
     expect(second.filter((id) => first.includes(id))).toEqual([])
   })
 
+  it('shows no best sellers as alike', async () => {
+    const gone = 'gid://shopify/Product/999999999999'
+    expect((await load({ slot: 'similar', nativeFor: gone }, { url: '' })).products).toEqual([])
+  })
+
   it('is for the product looked at last where the page has none', async () => {
     const [before = '', last = ''] = buyable
     await load({ slot: 'for-you' }, { url: '', viewed: [before, last] })

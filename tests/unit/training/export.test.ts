@@ -8,10 +8,9 @@ import { exportModel } from '../../../training/export/export-model.ts'
 import { rankingOf } from '../../../training/export/graph.ts'
 import { layoutWeights } from '../../../training/export/weights.ts'
 import { openRanker } from '../../../training/runtime/onnx-ranker.ts'
-import { quantize } from '../../../training/table/quantize.ts'
 import { type Ranking, tableRanker } from '../../../training/table/score.ts'
 import { emptyTable } from '../../../training/table/sparse-table.ts'
-import { arbitraryTable, denseRows, dequantize, tableOf, withSecondHead } from './model-support.ts'
+import { arbitraryTable, denseRows, served, tableOf, withSecondHead } from './model-support.ts'
 
 const NONE = new Int32Array(0)
 
@@ -44,7 +43,7 @@ describe('the exported graph', () => {
     async () => {
       await fc.assert(
         fc.asyncProperty(arbitraryRequests, async ({ table, requests }) => {
-          const dense = denseRows(dequantize(quantize(table)))
+          const dense = denseRows(served(table))
           const ranker = await openRanker(exportModel(table))
           for (const { session, exclude, k } of requests) {
             const expected = new Array<number>(table.items).fill(0)
@@ -81,7 +80,7 @@ describe('the exported graph', () => {
     await fc.assert(
       fc.asyncProperty(arbitrary, async ([{ table, requests }, seconds]) => {
         const both = withSecondHead(table, (at) => seconds[at % seconds.length] ?? 0)
-        const decoded = tableRanker(dequantize(quantize(both)))
+        const decoded = tableRanker(served(both))
         const ranker = await openRanker(exportModel(both))
         for (const { session, exclude, k } of requests) {
           const rows = Int32Array.from(session, ([row]) => row)
@@ -107,10 +106,10 @@ describe('the exported graph', () => {
     async () => {
       await fc.assert(
         fc.asyncProperty(arbitraryRequests, fc.boolean(), async ({ table, requests }, both) => {
-          const served = both ? withSecondHead(table, (at) => 1 / (1 + at)) : table
-          const decoded = tableRanker(dequantize(quantize(served)))
-          const candidates = await openRanker(exportModel(served, 'candidates'))
-          const all = await openRanker(exportModel(served, 'all'))
+          const exported = both ? withSecondHead(table, (at) => 1 / (1 + at)) : table
+          const decoded = tableRanker(served(exported))
+          const candidates = await openRanker(exportModel(exported, 'candidates'))
+          const all = await openRanker(exportModel(exported, 'all'))
           for (const { session, exclude, k } of requests) {
             const rows = Int32Array.from(session, ([row]) => row)
             const weights = Float32Array.from(session.flatMap(([, w]) => (both ? [w, w / 2] : [w])))
@@ -143,12 +142,12 @@ describe('the exported graph', () => {
     expect([rankingOf(50_000), await answers(50_000)]).toEqual(['candidates', 1])
   })
 
-  it('scores exactly 0 what the table does not know, and puts equal scores in the order of rows', async () => {
+  it('scores exactly 0 what the table does not know, and puts entries of one code in the order of their row', async () => {
     const ranker = await openRanker(exportModel(tableOf([[0, 0, 2, 2], [], [], []])))
     const session = { rows: Int32Array.of(0), weights: Float32Array.of(0.5) }
     expect(await ranker.rank(session, Int32Array.of(1), 4)).toEqual({
       items: Int32Array.of(2, 3, 0, 1),
-      scores: Float32Array.of(1, 1, 0, -1),
+      scores: Float32Array.of(1.005, 1.00375, 0, -1),
     })
     await ranker.release()
   })

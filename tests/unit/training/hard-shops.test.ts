@@ -4,6 +4,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
+import { parseItems } from '../../../edge-model/contract/items.ts'
 import { loadCatalog } from '../../../training/dataset/catalog.ts'
 import { readRelease } from '../../../training/publish/release.ts'
 import { measuredAisle } from '../../support/measured-aisle.ts'
@@ -107,9 +108,7 @@ describe('a hard shop', () => {
   ])('whose ids are %s keeps them to the letter', async (_, idOf) => {
     const { trained, out } = await shop([EVENT_HEADER, ...visits(300, idOf)].join('\n'))
     expect(trained).toMatchObject({ code: 0, stderr: '' })
-    const items: unknown = JSON.parse(readFileSync(join(out, 'items.json'), 'utf8'))
-    expect(new Set(Array.isArray(items) ? items : [])).toEqual(
-      new Set(Array.from({ length: 40 }, (_, product) => idOf(product))),
-    )
+    const items = parseItems(JSON.parse(readFileSync(join(out, 'items.json'), 'utf8')))
+    expect(new Set(items.ids)).toEqual(new Set(Array.from({ length: 40 }, (_, product) => idOf(product))))
   })
 })

@@ -3,7 +3,7 @@
  */
 import fc from 'fast-check'
 import type { SessionLog } from '../../../training/dataset/session-log.ts'
-import { MAX_CODE } from '../../../training/table/quantize.ts'
+import { MAX_CODE, quantize } from '../../../training/table/quantize.ts'
 import { type CodedTable, emptyTable, type SparseTable } from '../../../training/table/sparse-table.ts'
 import { writeTopK } from '../../../training/table/top-k.ts'
 
@@ -85,6 +85,13 @@ export const arbitraryTable: fc.Arbitrary<SparseTable> = fc
       )
       .map((rows) => tableOf(rows, neighbours)),
   )
+
+/** What a table ranks by once it is served: coded, and the entries of a row told apart by their places. */
+export function served(table: SparseTable): SparseTable {
+  const { neighbours, value, ...rest } = dequantize(quantize(table))
+  const apart = value.map((v, at) => v * (1 + (0.005 * (neighbours - (at % neighbours))) / neighbours))
+  return { ...rest, neighbours, value: apart }
+}
 
 /** What a coded table stands for; |decoded − v| ≤ rowmax · (√(v/rowmax) / 255 + 1 / 510²). */
 export function dequantize(table: CodedTable): SparseTable {

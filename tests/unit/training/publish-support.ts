@@ -24,7 +24,7 @@ export function releaseIn(
     'next/weights.bin': 'w'.repeat(200_000),
     'items.json': '{"ids":["a","b"],"families":[0,1],"repeats":[0,0],"fresh":[0,0]}',
   }
-  const rule = { table: 'next', items: 50, bought: true, perFamily: 1, ownFamily: true }
+  const rule = { table: 'next', items: 50, bought: true, perFamily: 1, ownFamily: true, filled: true }
   const manifest: Manifest = {
     schemaVersion: 2,
     shop: 'demo',

@@ -4,6 +4,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import type { ModelCard } from '../../../edge-model/contract/card.ts'
 import { parseItems } from '../../../edge-model/contract/items.ts'
 import { type BuiltRelease, releaseOf } from '../../../training/export/release-of.ts'
 import { writeRelease } from '../../../training/export/write-release.ts'
@@ -21,6 +22,28 @@ const LOG = logOf([
 ])
 const FACTS = { shop: 'oat', createdAt: new Date(0), codeSha256: 'c'.repeat(64) }
 
+const FIGURES = { hr: { value: 0.5, interval: null }, mrr: { value: 0.25, interval: null } }
+const SIDE = { sessions: 4, events: 11, products: 4, window: null }
+const CARD: ModelCard = {
+  schemaVersion: 1,
+  model: { name: 'slist', parameters: {} },
+  intendedUse: ['Shelves.'],
+  limits: ['Small.'],
+  data: { train: SIDE, test: SIDE, consent: 'None is needed.' },
+  measured: {
+    ...{ kind: 'visits', how: 'Next.', split: 'By time.', k: 20 },
+    ...{ predictions: 7, sessions: 4, resamples: 1000 },
+  },
+  metrics: [{ model: 'slist', all: FIGURES, novel: null }],
+  differences: [],
+  slices: [],
+  catalog: {
+    ...{ coverage: 1, gini: 0.1, listedPercentile: 0.5, targetPercentile: 0.5 },
+    ...{ diversity: null, diversityBy: 'co-occurrence' },
+  },
+  calibration: { first: 0.1, list: 0.1 },
+}
+
 function shopModel(): ShopModel {
   const { name, parameters, table, session } = trainSlist(LOG)
   const baskets = trainSlist({ ...LOG, baskets: LOG.baskets.map(() => 1) })
@@ -29,10 +52,17 @@ function shopModel(): ShopModel {
     parameters,
     tables: { next: { table, session }, together: { table: baskets.table, session: baskets.session } },
     slots: {
-      'for-you': { table: 'next', items: 50, bought: true, perFamily: 2, ownFamily: true },
-      'goes-well-with': { table: 'together', items: 50, bought: true, perFamily: 1, ownFamily: false },
-      similar: { table: 'next', items: 50, bought: true, perFamily: 3, ownFamily: true },
-      cart: { table: 'together', items: 50, bought: true, perFamily: 1, ownFamily: false },
+      'for-you': { table: 'next', items: 50, bought: true, perFamily: 2, ownFamily: true, filled: true },
+      'goes-well-with': {
+        table: 'together',
+        items: 50,
+        bought: true,
+        perFamily: 1,
+        ownFamily: false,
+        filled: true,
+      },
+      similar: { table: 'next', items: 50, bought: true, perFamily: 3, ownFamily: true, filled: true },
+      cart: { table: 'together', items: 50, bought: true, perFamily: 1, ownFamily: false, filled: true },
     },
     families: Int32Array.of(900, 7, 900, 12),
     repeats: Uint8Array.of(0, 0, 0, 1),
@@ -48,7 +78,7 @@ async function written(built: BuiltRelease) {
 
 describe('a release of several tables', () => {
   it('has a folder for each, the rules of the slots, and what is known of the products', async () => {
-    const built = await releaseOf(LOG, shopModel(), { ...FACTS, card: { hr20: 0.5 } })
+    const built = await releaseOf(LOG, shopModel(), { ...FACTS, card: CARD })
     const { dir, release } = await written(built)
     expect(release.files.map(({ name }) => name)).toEqual([
       ...['next/graph.onnx', 'next/weights.bin', 'together/graph.onnx', 'together/weights.bin'],
@@ -58,7 +88,7 @@ describe('a release of several tables', () => {
       slots: shopModel().slots,
       tables: { next: { ranks: 'all' }, together: { ranks: 'all' } },
       exploration: { share: 0.1 },
-      card: { hr20: 0.5 },
+      card: CARD,
     })
     // Families are numbered anew, in the order they come.
     expect(parseItems(JSON.parse(readFileSync(join(dir, 'items.json'), 'utf8')))).toEqual({

@@ -65,6 +65,7 @@ export const openRule = (table = 'next'): SlotRule => ({
   bought: true,
   perFamily: 50,
   ownFamily: true,
+  filled: true,
 })
 
 export const productId = (row: number): string => `gid://shopify/Product/${1000 + row}`

@@ -4,8 +4,10 @@
  */
 import { type SessionLog, sessionCount } from '../../dataset/session-log.ts'
 
-/** A rate counts as much as so many buyers' own. */
-const PRIOR_BUYERS = 20
+/** A type's rate counts as much as so many buyers of a product of it. */
+const TYPE_BUYERS = 20
+/** The shop's rate counts as much as so many buyers of a type: few, for what is used up and what lasts lie far apart. */
+const SHOP_BUYERS = 5
 
 /**
  * 1 for each product that may be recommended to who has bought it, [n]: where buyers come back for it at least as often as
@@ -25,12 +27,14 @@ export function repeatsOf(log: SessionLog, types: Int32Array | null, worth: numb
     known.again += again[item] ?? 0
     ofType.set(type, known)
   })
-  const shrunk = (returned: number, of: number, prior: number): number =>
-    (returned + PRIOR_BUYERS * prior) / (of + PRIOR_BUYERS)
+  /** `returned` of `of` buyers, and `weight` more who return at the `prior` rate. */
+  const shrunk = (returned: number, of: number, prior: number, weight: number): number =>
+    (returned + weight * prior) / (of + weight)
   return Uint8Array.from(log.items, (_, item) => {
     const type = ofType.get(types?.[item] ?? -1) ?? { buyers: 0, again: 0 }
-    const rate = shrunk(again[item] ?? 0, buyers[item] ?? 0, shrunk(type.again, type.buyers, shop))
-    return sum(buyers) > 0 && rate >= worth ? 1 : 0
+    const ofItsType = shrunk(type.again, type.buyers, shop, SHOP_BUYERS)
+    const rate = shrunk(again[item] ?? 0, buyers[item] ?? 0, ofItsType, TYPE_BUYERS)
+    return shop > 0 && rate >= worth ? 1 : 0
   })
 }
 
