@@ -10,7 +10,7 @@ import { z } from 'zod'
 import { messageOf } from '../dataset/input-error.ts'
 import type { SessionLog } from '../dataset/session-log.ts'
 import { type Cases, caseCount, casesOf } from '../evaluate/cases.ts'
-import { coOccurrence } from '../evaluate/diversity.ts'
+import { contentSimilarity, coOccurrence, type Similarity } from '../evaluate/diversity.ts'
 import { metricsOf, rowLookup } from '../evaluate/next-item.ts'
 import { rankCases } from '../evaluate/rank-cases.ts'
 import { rankExported } from '../evaluate/rank-exported.ts'
@@ -105,7 +105,7 @@ const command = defineCommand({
   async run({ args }) {
     const flags = readFlags(flagsSchema, args)
     const output = createOutput(flags.json)
-    const { train, test, note, sources } = await readData(flags, output)
+    const { train, test, note, sources, contents } = await readData(flags, output)
     const k = flags.k
     const minPrefix = flags['min-prefix']
     const cases = casesOf(test, minPrefix)
@@ -115,12 +115,13 @@ const command = defineCommand({
     }
 
     const measured: MeasuredModel[] = []
-    for (const name of flags.model) measured.push(await measure(name, train, cases, k, output))
+    for (const name of flags.model) measured.push(await measure(name, train, contents, { cases, k, output }))
     const measurement = {
       ...{ cases, train, test, minPrefix, k, sources },
       split: note,
       runtime: RUNTIME,
-      similarity: coOccurrence(train),
+      similarity: similarityOf(train, contents),
+      categoryOf: (productId: string) => contents.get(productId)?.type,
     }
     const result = buildResult(measurement, measured)
     printResult(result, output)
@@ -132,6 +133,16 @@ const command = defineCommand({
     output.result(result)
   },
 })
+
+/** By what the shop says of its products, where it says anything of most of them; else by who looks at them. */
+function similarityOf(train: SessionLog, contents: EvaluationData['contents']): Similarity {
+  const texts = train.items.map((productId) => {
+    const { title = '', type = '', vendor = '', tags = [], description = '' } = contents.get(productId) ?? {}
+    return [title, type, vendor, ...tags, description].join(' ').trim()
+  })
+  const known = texts.filter((text) => text !== '').length
+  return 2 * known > texts.length ? contentSimilarity(texts) : coOccurrence(train)
+}
 
 /** Two files or a dataset, not both. */
 function readData(flags: Flags, output: Output): Promise<EvaluationData> {
@@ -153,13 +164,12 @@ function readData(flags: Flags, output: Output): Promise<EvaluationData> {
 async function measure(
   name: Method,
   train: SessionLog,
-  cases: Cases,
-  k: number,
-  output: Output,
+  contents: EvaluationData['contents'],
+  { cases, k, output }: { cases: Cases; k: number; output: Output },
 ): Promise<MeasuredModel> {
   const started = performance.now()
   const model = await withProgress(`Training ${name}`, output, (onProgress) =>
-    METHODS[name](train, onProgress),
+    METHODS[name](train, onProgress, contents),
   )
   const trainSeconds = (performance.now() - started) / 1000
   const exported = exportModel(model.table)

@@ -2,6 +2,7 @@
  * @module What `aisle evaluate` learns from and measures on: two files, or a dataset cut in time.
  */
 import { basename } from 'node:path'
+import { loadCatalog, type ProductContent } from '../dataset/catalog.ts'
 import { loadDataset } from '../dataset/dataset.ts'
 import { readEventFile } from '../dataset/event-file.ts'
 import { REASONS } from '../dataset/left-out.ts'
@@ -18,6 +19,8 @@ export type Format = (typeof FORMATS)[number]
 export interface EvaluationData extends TimeSplit {
   /** Names of what was read, without folders. */
   sources: string[]
+  /** What is known of products, by id; empty where nothing is. */
+  contents: ReadonlyMap<string, ProductContent>
 }
 
 /** @throws CliError where a file holds no session, InputError where one can't be read or the test is the older */
@@ -26,7 +29,12 @@ export async function readFiles(
   output: Output,
 ): Promise<EvaluationData> {
   const logs = { train: await read(train, format, output), test: await read(test, format, output) }
-  return { ...logs, note: checkSplit(logs.train, logs.test), sources: [basename(train), basename(test)] }
+  return {
+    ...logs,
+    note: checkSplit(logs.train, logs.test),
+    sources: [basename(train), basename(test)],
+    contents: new Map(),
+  }
 }
 
 /** @throws InputError where there is no dataset or it can't be cut there */
@@ -42,7 +50,7 @@ export async function readDataset(
   output.line(
     `${dir}: ${count(sessionCount(parts.train))} sessions to learn from, ${count(sessionCount(parts.test))} to measure on`,
   )
-  return { ...parts, sources: [basename(dir)] }
+  return { ...parts, sources: [basename(dir)], contents: await loadCatalog(dir) }
 }
 
 async function read(path: string, format: Format, output: Output): Promise<SessionLog> {

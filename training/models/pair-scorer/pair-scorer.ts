@@ -9,7 +9,8 @@
  * Sessions are cut by time: the first are counted, the scorer is fitted on later ones, and what is chosen (ν, decays) is
  * chosen on the newest by short fits to those between. Then everything is counted again and valued by the scorer found.
  */
-import { agesOf, type ContentIndex } from '../../content/content-index.ts'
+import { agesOf, type ContentIndex, indexContent } from '../../content/content-index.ts'
+import type { ProductContent } from '../../dataset/catalog.ts'
 import { partOfLog } from '../../dataset/part-of-log.ts'
 import { type SessionLog, sessionCount } from '../../dataset/session-log.ts'
 import { fittingNeighbours } from '../../export/size-limits.ts'
@@ -88,9 +89,16 @@ export interface Fitted {
   tasks: FittedTask[]
 }
 
-/** Learns a table of what comes next from all sessions of a log. The same log gives the same model, bit by bit. */
-export async function trainPairScorer(log: SessionLog, onProgress?: OnProgress): Promise<Model> {
-  const shop = { log, content: null }
+/**
+ * Learns a table of what comes next from all sessions of a log. The same log gives the same model, bit by bit.
+ * @param contents what is known of products, by id
+ */
+export async function trainPairScorer(
+  log: SessionLog,
+  onProgress?: OnProgress,
+  contents: ReadonlyMap<string, ProductContent> = new Map(),
+): Promise<Model> {
+  const shop = { log, content: indexContent(log.items, contents) }
   const fitted = await fitPairScorer(shop, ['next'], (done, total) => onProgress?.(done, 2 * total))
   const models = await applyPairScorer(shop, fitted, (done, total) => onProgress?.(total + done, 2 * total))
   const model = models.get('next')
