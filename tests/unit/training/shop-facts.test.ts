@@ -41,7 +41,9 @@ describe('families', () => {
     ['is of another vendor', { vendor: 'Ember' }],
     ['costs far more', { price: 95 }],
   ])('leave out what %s', (_, more) => {
-    const priced = new Map([...catalog].map(([id, content]) => [id, { ...content, price: 40 }]))
+    const priced = new Map<string, ProductContent>(
+      [...catalog].map(([id, content]) => [id, { ...content, price: 40 }]),
+    )
     priced.set('0-3', product('maker0 thing0 white', { price: 40, ...more }))
     const families = familiesOf(items, priced)
     expect(families[3]).toBe(3)
