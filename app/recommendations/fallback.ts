@@ -3,7 +3,7 @@
  */
 import { PRODUCT_CARD_FRAGMENT } from '~/lib/fragments.ts'
 import { pickBuyable } from './products.ts'
-import { emptyShelf, type Shelf, type ShelfContext } from './shelf.ts'
+import { emptyShelf, type Shelf, type ShelfContext, UNFILLED } from './shelf.ts'
 
 const NATIVE_SHELF_QUERY = `#graphql
   query NativeShelf(
@@ -35,8 +35,6 @@ const SPARE_POPULAR = 16
 
 /** Slots that ask for what goes with a product, not for what is like it. */
 const COMPLEMENTS: readonly Shelf['slot'][] = ['goes-well-with', 'cart']
-/** Slots that best sellers are no answer to. */
-const UNFILLED: readonly Shelf['slot'][] = ['similar']
 
 export interface NativeRequest {
   slot: Shelf['slot']

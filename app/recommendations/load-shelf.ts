@@ -8,13 +8,13 @@ import { createBreaker } from './breaker.ts'
 import { nativeShelf } from './fallback.ts'
 import { modelShelf, type Tools } from './model-shelf.ts'
 import { viewedProducts } from './session.ts'
-import { emptyShelf, SHELF_LENGTH, type Shelf, type ShelfContext } from './shelf.ts'
+import { emptyShelf, SHELF_LENGTH, type Shelf, type ShelfContext, UNFILLED } from './shelf.ts'
 
 /** From the start of a shelf, when Shopify's recommendations are on their way at the latest. */
 const BUDGET_MS = 300
 /** From the start of a shelf, when it is given up: holding a response open any longer helps nobody. */
 const DEADLINE_MS = 4_000
-/** A shorter shelf of the model's looks broken: Shopify's is taken if it is longer. */
+/** A shorter shelf of the model's looks broken where it could be filled up: Shopify's is taken if it is longer. */
 const FEWEST = 4
 
 export interface ShelfRequest {
@@ -79,7 +79,8 @@ async function fillShelf(request: ShelfRequest, tools: Tools): Promise<Shelf> {
     const consent = hasConsent(context.session)
     const wish = { slot, items, bought, consent, exclude, beside, limit }
     const shelf = await modelShelf(context, wish, budget.signal, tools)
-    if (shelf !== null && shelf.products.length >= Math.min(FEWEST, limit)) return shelf
+    const fewest = UNFILLED.includes(slot) ? 1 : Math.min(FEWEST, limit)
+    if (shelf !== null && shelf.products.length >= fewest) return shelf
     const instead = await fallBack()
     return shelf !== null && shelf.products.length >= instead.products.length ? shelf : instead
   } finally {

@@ -9,6 +9,9 @@ import type { ShopperSession } from './session.ts'
 /** Products on a shelf unless the page says otherwise: full rows of two, and of four. */
 export const SHELF_LENGTH = 8
 
+/** Slots that best sellers are no answer to: the shelf is as long as there are answers. */
+export const UNFILLED: readonly Slot[] = ['similar']
+
 export interface Shelf {
   slot: Slot
   /** Who chose the products: Aisle's model, or Shopify's own recommendations. */

@@ -356,6 +356,16 @@ describe('Shopify’s own shelf', () => {
     expect(second.filter((id) => first.includes(id))).toEqual([])
   })
 
+  it('is not taken where the model knows the few that are alike', async () => {
+    worker.behave(answering(buyable.slice(0, 2)))
+    const few = { nativeFor: buyable[9] ?? '', exclude: buyable.slice(9, 10) }
+    const alike = await load({ ...few, slot: 'similar' })
+    expect([alike.source, idsOf(alike)]).toEqual(['aisle', buyable.slice(0, 2)])
+    expect((await load({ ...few, slot: 'goes-well-with' })).source).toBe('native')
+    worker.behave(answering([]))
+    expect(await load({ ...few, slot: 'similar' })).toMatchObject({ source: 'native' })
+  })
+
   it('shows no best sellers as alike', async () => {
     const gone = 'gid://shopify/Product/999999999999'
     expect((await load({ slot: 'similar', nativeFor: gone }, { url: '' })).products).toEqual([])
