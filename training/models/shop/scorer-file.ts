@@ -63,7 +63,8 @@ function hasItsWeights({ fitted: { kinds, tasks }, described }: ShopScorer): boo
   const width = featureWidth(sources, described, kinds.baskets)
   return tasks.every(
     ({ scorer: { theta, logOmega, standard } }) =>
-      theta.length === placesOf(width).weights &&
+      theta.length > 0 &&
+      theta.length % placesOf(width).weights === 0 &&
       logOmega.length === BUCKETS * DISTANCES &&
       standard.mean.length === width &&
       standard.deviation.length === width,
