@@ -13,19 +13,27 @@ import { agesOf, type ContentIndex, indexContent } from '../../content/content-i
 import type { ProductContent } from '../../dataset/catalog.ts'
 import { partOfLog } from '../../dataset/part-of-log.ts'
 import { type SessionLog, sessionCount } from '../../dataset/session-log.ts'
-import { fittingNeighbours } from '../../export/size-limits.ts'
 import type { Model, OnProgress } from '../model.ts'
-import { type Counting, countPairs, type TableShape } from './counting.ts'
+import {
+  chooseBoost,
+  chooseFading,
+  chooseNeighbours,
+  chooseNu,
+  LEAST_EXAMPLES,
+  prepare,
+  SEED,
+  shapeOf,
+  trialScore,
+} from './choices.ts'
+import { countPairs } from './counting.ts'
 import type { Fading } from './counts.ts'
-import { createExamples, type Examples } from './examples.ts'
+import { createExamples } from './examples.ts'
 import type { PairContent } from './features.ts'
-import { fitEnsemble, fitScorer } from './fit.ts'
-import { createFitTable, type FitTable } from './fit-table.ts'
+import { fitEnsemble } from './fit.ts'
 import { hideProducts } from './hidden.ts'
 import type { Scorer } from './scorer.ts'
 import { type Kinds, kindsOf, splitSources } from './sources.ts'
 import { sessionRule, sessionsFor, type Task, type TaskName, tasksOf } from './tasks.ts'
-import { validateScorer } from './validate.ts'
 
 /**
  * Share of the sessions, the newest, that are not counted while fitting: so many that they hold some 90,000 events, since
@@ -36,33 +44,9 @@ const FIT_SHARE = { least: 0.08, most: 0.15 }
 /** The newest part of those chooses; choosing between few needs no more sessions. */
 const CHOICE_PART = 0.2
 const MOST_CHOICE_SESSIONS = 2000
-/**
- * Weights of the loss without seen items that are tried, and by how much a later one must be better to be taken: about
- * two standard errors of the paired difference over 2,000 sessions.
- */
-const NUS = [0, 1]
-const CLEARLY_BETTER = 0.015
-/** Decays of a session's weight with its age that are tried, and for how many events in all: a budget of time. */
-const FADINGS: readonly [Fading, ...Fading[]] = [
-  { slow: 0.15, fast: 0.03 },
-  { slow: 0.4, fast: 0.08 },
-  { slow: 0.06, fast: 0.012 },
-]
-const CHOICE_EVENTS = 500_000
-const SEED = 1
 const FIT = { steps: 250, batch: 1000, seed: SEED, networks: 3 }
-/** A short fit tells as well which is better. */
-const TRIAL = { steps: 80, batch: 500, seed: SEED }
-/** With fewer examples than this a network would learn them by heart: the formula it starts from is kept. */
-const LEAST_EXAMPLES = 200
 /** Examples from which on all steps are made. */
 const ALL_STEPS_FROM = 5000
-/** Boosts of products without counts that are tried, and how many hits one among them is worth. */
-const BOOSTS = [1, 1.5, 2, 2.5, 3, 3.5, 4, 5]
-const FRESH_WORTH = 3
-/** Entries kept a row, K: 200 gain at most .0005 HR@20. */
-const NEIGHBOURS = 50
-
 /** What a shop is learned from. */
 export interface Shop {
   log: SessionLog
@@ -77,6 +61,8 @@ export interface FittedTask {
   nu: number
   /** What the values of products without counts are multiplied by, so that they are seen. */
   boost: number
+  /** Entries a row that are wanted, K. */
+  neighbours: number
   /** Predictions that the scorer was fitted to. */
   examples: number
 }
@@ -128,32 +114,36 @@ export async function fitPairScorer(
   const tasks = names.map((name) => tasksOf(kinds)[name])
   const total = tasks.length * FIT.steps * FIT.networks
 
+  const [first] = tasks
   const fading = await chooseFading(events, async (tried) => {
     const counting = await countPairs(sources, known, tried)
-    const [first] = tasks
-    if (first === undefined) return 0
-    const { score } = await chooseNu(await prepare(counting, first, tasks.length, parts), [0])
-    await counting.close()
-    return score
+    try {
+      return first === undefined ? 0 : await trialScore(await prepare(counting, first, tasks.length, parts))
+    } finally {
+      await counting.close()
+    }
   })
   const counting = await countPairs(sources, known, fading)
   const fittedTasks: FittedTask[] = []
-  for (const task of tasks) {
-    const done = fittedTasks.length * FIT.steps * FIT.networks
-    const prepared = await prepare(counting, task, tasks.length, parts)
-    // In baskets every target is new, and what is in them is never named: there is nothing to choose.
-    const { nu } = await chooseNu(prepared, task.kind === 'visits' ? NUS : [0])
-    const examples = createExamples(sessionsFor(task, later), prepared.table, task.speakers)
-    const found = examples.targets.length
-    const steps = found < LEAST_EXAMPLES ? 0 : Math.ceil(FIT.steps * Math.min(1, found / ALL_STEPS_FROM))
-    const options = { ...FIT, steps, nu, source: prepared.source }
-    const scorer = await fitEnsemble(counting, prepared.table, examples, options, (step) =>
-      onProgress?.(done + step, total),
-    )
-    const boost = content === null ? 1 : await chooseBoost(prepared, scorer)
-    fittedTasks.push({ task, scorer, nu, boost, examples: found })
+  try {
+    for (const task of tasks) {
+      const done = fittedTasks.length * FIT.steps * FIT.networks
+      const prepared = await prepare(counting, task, tasks.length, parts)
+      const nu = await chooseNu(prepared)
+      const examples = createExamples(sessionsFor(task, later), prepared.table, task.speakers)
+      const found = examples.targets.length
+      const steps = found < LEAST_EXAMPLES ? 0 : Math.ceil(FIT.steps * Math.min(1, found / ALL_STEPS_FROM))
+      const options = { ...FIT, steps, nu, source: prepared.source }
+      const scorer = await fitEnsemble(counting, prepared.table, examples, options, (step) =>
+        onProgress?.(done + step, total),
+      )
+      const boost = content === null ? 1 : await chooseBoost(prepared, scorer)
+      const neighbours = await chooseNeighbours(prepared, scorer)
+      fittedTasks.push({ task, scorer, nu, boost, neighbours, examples: found })
+    }
+  } finally {
+    await counting.close()
   }
-  await counting.close()
   return { kinds, fading, counted, tasks: fittedTasks }
 }
 
@@ -167,98 +157,18 @@ export async function applyPairScorer(
   const known = content === null ? null : contentAt(content, log.times?.at(-1) ?? null, null)
   const counting = await countPairs(sources, known, fading)
   const models = new Map<TaskName, Model>()
-  for (const { task, scorer, nu, boost, examples } of tasks) {
-    onProgress?.(models.size, tasks.length)
-    const table = await counting.table(
-      task.rule,
-      scorer,
-      boost,
-      shapeOf(task, log.items.length, tasks.length),
-    )
-    const parameters = { nu, boost, ...fading, countedWhileFitting: counted, fittedTo: examples, ...FIT }
-    models.set(task.name, { name: 'pair-scorer', parameters, table, session: sessionRule(task, scorer) })
+  try {
+    for (const { task, scorer, nu, boost, neighbours, examples } of tasks) {
+      onProgress?.(models.size, tasks.length)
+      const shape = shapeOf(task, log.items.length, tasks.length, neighbours)
+      const table = await counting.table(task.rule, scorer, boost, shape)
+      const parameters = { nu, boost, ...fading, countedWhileFitting: counted, fittedTo: examples, ...FIT }
+      models.set(task.name, { name: 'pair-scorer', parameters, table, session: sessionRule(task, scorer) })
+    }
+  } finally {
+    await counting.close()
   }
-  await counting.close()
   return models
-}
-
-async function chooseFading(events: number, score: (fading: Fading) => Promise<number>): Promise<Fading> {
-  const tries = Math.floor(CHOICE_EVENTS / Math.max(1, events))
-  let [best] = FADINGS
-  if (tries < 2) return best
-  let bestScore = Number.NEGATIVE_INFINITY
-  for (const fading of FADINGS.slice(0, tries)) {
-    const found = await score(fading)
-    if (found <= bestScore + CLEARLY_BETTER) continue
-    best = fading
-    bestScore = found
-  }
-  return best
-}
-
-interface Prepared {
-  counting: Counting
-  table: FitTable
-  /** Sessions between those counted and those that choose, and the latter. */
-  trial: Examples
-  choice: Examples
-  /** The source whose ratio feature a fit starts from. */
-  source: number
-  shape: TableShape
-}
-
-async function prepare(
-  counting: Counting,
-  task: Task,
-  tables: number,
-  { trial, choice, later }: { trial: SessionLog; choice: SessionLog; later: SessionLog },
-): Promise<Prepared> {
-  const log = sessionsFor(task, later)
-  const items = new Set(log.events.subarray(log.offsets[0], log.offsets[sessionCount(log)]))
-  const table = await createFitTable(counting, task.rule, Int32Array.from(items).sort())
-  const examplesOf = (part: SessionLog) => createExamples(sessionsFor(task, part), table, task.speakers)
-  return {
-    counting,
-    table,
-    trial: examplesOf(trial),
-    choice: examplesOf(choice),
-    source: 0,
-    shape: shapeOf(task, counting.items, tables),
-  }
-}
-
-/** The first ν that none after it clearly beats, by short fits. */
-async function chooseNu(
-  { counting, table, trial, choice, source, shape }: Prepared,
-  nus: readonly number[],
-): Promise<{ nu: number; score: number }> {
-  const steps = trial.targets.length < LEAST_EXAMPLES ? 0 : TRIAL.steps
-  let nu = 0
-  let score = Number.NEGATIVE_INFINITY
-  for (const tried of nus) {
-    const scorer = await fitScorer(counting, table, trial, { ...TRIAL, steps, nu: tried, source })
-    const [validated] = await validateScorer(counting, table, choice, scorer, shape, [1])
-    const found = validated?.score ?? 0
-    if (found <= score + CLEARLY_BETTER) continue
-    nu = tried
-    score = found
-  }
-  return { nu, score }
-}
-
-/**
- * The boost of products without counts that finds most, a find among them worth three others: nothing else will ever
- * show what such a product is worth, and without a boost it would hardly be seen, since no single session says much of it.
- */
-async function chooseBoost({ counting, table, choice, shape }: Prepared, scorer: Scorer): Promise<number> {
-  const found = await validateScorer(counting, table, choice, scorer, shape, BOOSTS)
-  const worth = found.map(({ hits, freshHits }) => hits + (FRESH_WORTH - 1) * freshHits)
-  return BOOSTS[worth.indexOf(Math.max(...worth))] ?? 1
-}
-
-/** @param tables tables of the release, which share its room */
-function shapeOf({ heads }: Task, items: number, tables: number): TableShape {
-  return { heads, neighbours: fittingNeighbours({ items, heads, neighbours: NEIGHBOURS }, tables) }
 }
 
 function contentAt(content: ContentIndex, now: number | null, asNew: Uint8Array | null): PairContent {

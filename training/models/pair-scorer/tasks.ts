@@ -14,6 +14,8 @@ export interface Task {
   name: TaskName
   /** The sessions whose course it predicts. */
   kind: 'visits' | 'baskets'
+  /** Place of these sessions among the sources that are counted. */
+  source: number
   rule: PairRule
   /** The most recent distinct items that speak. */
   speakers: number
@@ -32,6 +34,7 @@ export function tasksOf({ visits, baskets }: Kinds): Record<TaskName, Task> {
     next: {
       name: 'next',
       kind: next,
+      source: 0,
       rule: { self: visits, alike: false },
       speakers: visits ? VISIT_ITEMS : BASKET_ITEMS,
       heads: visits ? 2 : 1,
@@ -39,6 +42,7 @@ export function tasksOf({ visits, baskets }: Kinds): Record<TaskName, Task> {
     together: {
       name: 'together',
       kind: baskets ? 'baskets' : 'visits',
+      source: visits && baskets ? 1 : 0,
       rule: { self: false, alike: false },
       speakers: BASKET_ITEMS,
       heads: 1,
@@ -46,6 +50,7 @@ export function tasksOf({ visits, baskets }: Kinds): Record<TaskName, Task> {
     similar: {
       name: 'similar',
       kind: visits ? 'visits' : 'baskets',
+      source: 0,
       rule: { self: false, alike: true },
       speakers: 1,
       heads: 1,

@@ -29,6 +29,7 @@ const numbers = z.array(z.number()).transform((values) => Float64Array.from(valu
 const taskSchema = z.strictObject({
   name: z.enum(['next', 'together', 'similar']),
   kind: z.enum(['visits', 'baskets']),
+  source: z.int().min(0),
   rule: z.strictObject({ self: z.boolean(), alike: z.boolean() }),
   speakers: z.int().min(1),
   heads: z.union([z.literal(1), z.literal(2)]),
@@ -42,6 +43,7 @@ const fittedTaskSchema = z.strictObject({
   }),
   nu: z.number(),
   boost: z.number(),
+  neighbours: z.int().min(1),
   examples: z.int().min(0),
 })
 const scorerSchema = z
@@ -80,20 +82,30 @@ export function formatScorer({ fitted, worth, described }: ShopScorer): string {
       kinds: { visits: kinds.visits, baskets: kinds.baskets, histories: kinds.histories },
       fading: { slow: fading.slow, fast: fading.fast },
       counted,
-      tasks: tasks.map(({ task: { name, kind, rule, speakers, heads }, scorer, nu, boost, examples }) => ({
-        task: { name, kind, rule: { self: rule.self, alike: rule.alike }, speakers, heads },
-        scorer: {
-          theta: Array.from(scorer.theta),
-          logOmega: Array.from(scorer.logOmega),
-          standard: {
-            mean: Array.from(scorer.standard.mean),
-            deviation: Array.from(scorer.standard.deviation),
+      tasks: tasks.map(
+        ({
+          task: { name, kind, source, rule, speakers, heads },
+          scorer,
+          nu,
+          boost,
+          neighbours,
+          examples,
+        }) => ({
+          task: { name, kind, source, rule: { self: rule.self, alike: rule.alike }, speakers, heads },
+          scorer: {
+            theta: Array.from(scorer.theta),
+            logOmega: Array.from(scorer.logOmega),
+            standard: {
+              mean: Array.from(scorer.standard.mean),
+              deviation: Array.from(scorer.standard.deviation),
+            },
           },
-        },
-        nu,
-        boost,
-        examples,
-      })),
+          nu,
+          boost,
+          neighbours,
+          examples,
+        }),
+      ),
     },
     worth,
     described,
