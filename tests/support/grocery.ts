@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { z } from 'zod'
-import type { ProductContent } from '../../training/dataset/catalog.ts'
+import { NO_CONTENT, type ProductContent } from '../../training/dataset/catalog.ts'
 import type { SessionLog } from '../../training/dataset/session-log.ts'
 
 export interface Review {
@@ -58,19 +58,8 @@ export function readGrocery(dir: string): Grocery {
     reviews: reviews.sort((a, b) => a.time - b.time),
     complements: products.map(([, , complements]) => listed(complements)),
     substitutes: products.map(([, , , substitutes]) => listed(substitutes)),
-    catalog: new Map(products.map(([id, type]) => [id, { ...UNKNOWN, type }])),
+    catalog: new Map(products.map(([id, type]) => [id, { ...NO_CONTENT, type }])),
   }
-}
-
-const UNKNOWN: ProductContent = {
-  title: '',
-  description: '',
-  type: '',
-  vendor: '',
-  tags: [],
-  collections: [],
-  price: null,
-  createdAt: null,
 }
 
 function rowsOf(file: string): string[][] {

@@ -38,13 +38,14 @@ export async function loadCatalog(dir: string): Promise<Map<string, ProductConte
   const catalog = new Map<string, ProductContent>()
   for (const { path, sha256 } of await sourcesOf(dir)) {
     for (const [id, fields] of await readContents(path, sha256)) {
-      catalog.set(id, { ...(catalog.get(id) ?? EMPTY), ...fields })
+      catalog.set(id, { ...(catalog.get(id) ?? NO_CONTENT), ...fields })
     }
   }
   return catalog
 }
 
-const EMPTY: ProductContent = {
+/** A product that nothing is known of. */
+export const NO_CONTENT: ProductContent = {
   title: '',
   description: '',
   type: '',

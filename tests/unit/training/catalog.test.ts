@@ -8,7 +8,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type LocalShop, startLocalShop } from '../../../local-shop/server/index.ts'
 import { LOCAL_TOKENS } from '../../../scripts/stack/tokens.ts'
-import { loadCatalog } from '../../../training/dataset/catalog.ts'
+import { loadCatalog, NO_CONTENT } from '../../../training/dataset/catalog.ts'
 import { loadDataset } from '../../../training/dataset/dataset.ts'
 import { partOfLog } from '../../../training/dataset/part-of-log.ts'
 import { digestLog } from '../../../training/export/digests.ts'
@@ -19,16 +19,6 @@ import { shopCatalog } from '../../support/shop-catalog.ts'
 import { fileOf, scratch } from './dataset-support.ts'
 
 const run = (into: string, ...paths: string[]) => importFiles(paths, { into, format: null, catalog: null })
-const empty = {
-  title: '',
-  description: '',
-  type: '',
-  vendor: '',
-  tags: [],
-  collections: [],
-  price: null,
-  createdAt: null,
-}
 const ORDER =
   'Name,Email,Financial Status,Created at,Cancelled at,Lineitem quantity,Lineitem name,Lineitem price,Lineitem sku,Vendor\n' +
   '#1,Ada@Example.com,paid,2026-03-01 10:15:00 +0000,,1,Stoneware Mug,24.00,MUG 1,Oat\n' +
@@ -75,7 +65,10 @@ describe('products files', () => {
           createdAt,
         },
       ],
-      ['ü', { ...empty, title: 'Teller', description: 'Ein Teller', tags: ['a', 'b'], price: 3, createdAt }],
+      [
+        'ü',
+        { ...NO_CONTENT, title: 'Teller', description: 'Ein Teller', tags: ['a', 'b'], price: 3, createdAt },
+      ],
     ])
     await expect(loadDataset(into)).rejects.toThrow('holds products but no orders or sessions')
   })
@@ -132,8 +125,8 @@ describe('loadCatalog', () => {
       aged('ItemId,Title,Tags,Price\nMUG 1,New mug,new,\nNAP,,,7\n', '2026-04-01'),
     )
     expect(Object.fromEntries(await loadCatalog(into))).toEqual({
-      'MUG 1': { ...empty, title: 'New mug', type: 'Old type', vendor: 'Oat', tags: ['new'], price: 26 },
-      NAP: { ...empty, title: 'Napkin', price: 7 },
+      'MUG 1': { ...NO_CONTENT, title: 'New mug', type: 'Old type', vendor: 'Oat', tags: ['new'], price: 26 },
+      NAP: { ...NO_CONTENT, title: 'Napkin', price: 7 },
     })
   })
 

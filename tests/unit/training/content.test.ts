@@ -7,18 +7,7 @@ import { describe, expect, it } from 'vitest'
 import { ALIKE, agesOf, indexContent } from '../../../training/content/content-index.ts'
 import { nearest, vectorsOf } from '../../../training/content/tf-idf.ts'
 import { wordsOf, wordWeights } from '../../../training/content/tokens.ts'
-import type { ProductContent } from '../../../training/dataset/catalog.ts'
-
-const NOTHING: ProductContent = {
-  title: '',
-  description: '',
-  type: '',
-  vendor: '',
-  tags: [],
-  collections: [],
-  price: null,
-  createdAt: null,
-}
+import { NO_CONTENT, type ProductContent } from '../../../training/dataset/catalog.ts'
 
 describe('words', () => {
   it.each([
@@ -52,7 +41,7 @@ describe('words', () => {
 
   it('weigh by the best field they stand in; names of tags and types are words of their own kind', () => {
     const weights = wordWeights({
-      ...NOTHING,
+      ...NO_CONTENT,
       title: 'Red candles',
       description: 'A red glow, a warm glow',
       type: 'Candle',
@@ -72,12 +61,12 @@ describe('words', () => {
       'tag:gift': 1.5,
       'collection:winter': 1,
     })
-    expect(wordWeights(NOTHING).size).toBe(0)
+    expect(wordWeights(NO_CONTENT).size).toBe(0)
   })
 
   it('of a long description are its first sixty', () => {
     const description = Array.from({ length: 80 }, (_, w) => `word${w % 2} w${w}`).join(' ')
-    const weights = wordWeights({ ...NOTHING, description })
+    const weights = wordWeights({ ...NO_CONTENT, description })
     expect(weights.size).toBe(60)
     expect([weights.has('w57'), weights.has('w58')]).toEqual([true, false])
   })
@@ -141,9 +130,9 @@ describe('nearest products', () => {
 
 const day = 86_400
 const catalog = new Map<string, ProductContent>([
-  ['mug', { ...NOTHING, title: 'Blue mug', type: 'Mug', vendor: 'Kiln', price: 20, createdAt: 100 * day }],
-  ['cup', { ...NOTHING, title: 'Blue cup', type: 'Mug', vendor: '', price: 0, createdAt: 90 * day }],
-  ['soap', { ...NOTHING, title: 'Soap', type: 'Bath', vendor: 'Kiln', price: 5, createdAt: null }],
+  ['mug', { ...NO_CONTENT, title: 'Blue mug', type: 'Mug', vendor: 'Kiln', price: 20, createdAt: 100 * day }],
+  ['cup', { ...NO_CONTENT, title: 'Blue cup', type: 'Mug', vendor: '', price: 0, createdAt: 90 * day }],
+  ['soap', { ...NO_CONTENT, title: 'Soap', type: 'Bath', vendor: 'Kiln', price: 5, createdAt: null }],
 ])
 
 describe('the index of contents', () => {
@@ -176,7 +165,7 @@ describe('the index of contents', () => {
     expect(indexContent([], catalog)).toBeNull()
     expect(indexContent(['mug', 'x', 'y'], catalog)).toBeNull()
     expect(indexContent(['mug', 'x'], catalog)).not.toBeNull()
-    expect(indexContent(['mug'], new Map([['mug', NOTHING]]))).toBeNull()
+    expect(indexContent(['mug'], new Map([['mug', NO_CONTENT]]))).toBeNull()
   })
 })
 
