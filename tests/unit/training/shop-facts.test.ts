@@ -6,7 +6,7 @@ import { slotsSchema } from '../../../edge-model/contract/slots.ts'
 import type { ProductContent } from '../../../training/dataset/catalog.ts'
 import type { SessionLog } from '../../../training/dataset/session-log.ts'
 import { freshProducts, withCatalog } from '../../../training/models/shop/catalog-items.ts'
-import { familiesOf } from '../../../training/models/shop/families.ts'
+import { buysVariants, familiesOf } from '../../../training/models/shop/families.ts'
 import { repeatsOf } from '../../../training/models/shop/repeats.ts'
 import { slotsOver } from '../../../training/models/shop/slots.ts'
 import { logOf } from './model-support.ts'
@@ -133,8 +133,23 @@ describe('products of the catalog', () => {
   })
 })
 
+describe('variants bought together', () => {
+  const families = Int32Array.of(0, 0, 2, 3)
+  const variants = (...orders: string[][]) => buysVariants(logOf(orders, 'baskets'), families)
+
+  it('are told by the baskets that hold several of a family', () => {
+    expect(variants(['red', 'blue', 'pot'], ['lid', 'pot'])).toBe(true)
+    expect(variants(['red', 'pot'], ['blue', 'pot'], ['lid', 'pot'])).toBe(false)
+  })
+
+  it('may stand beside each other where they are', () => {
+    const { cart } = slotsOver({ next: 'next', together: 'together', similar: 'similar' }, true)
+    expect(cart).toMatchObject({ ownFamily: true, perFamily: 4 })
+  })
+})
+
 describe('rules of slots', () => {
-  const slots = slotsOver({ next: 'next', together: 'together', similar: 'similar' })
+  const slots = slotsOver({ next: 'next', together: 'together', similar: 'similar' }, false)
 
   it('are what a manifest takes, each with the table that answers its question', () => {
     expect(slotsSchema.parse(slots)).toEqual(slots)

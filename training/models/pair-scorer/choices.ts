@@ -38,7 +38,7 @@ const FADING_EVENTS = 500_000
 const NEIGHBOURS = [50, 100] as const
 /** Boosts of products without counts, and how many hits one among them is worth. */
 const BOOSTS = [1, 1.5, 2, 2.5, 3, 3.5, 4, 5] as const
-const FRESH_WORTH = 4
+const FRESH_WORTH = 3
 
 /** What choices are made by. */
 export interface Prepared {
@@ -100,7 +100,7 @@ export function chooseNeighbours(prepared: Prepared, scorer: Scorer): Promise<nu
 }
 
 /**
- * The boost of products without counts that finds most, a find among them worth four others: nothing else will ever
+ * The boost of products without counts that finds most, a find among them worth three others: nothing else will ever
  * show what such a product is worth, and without a boost it would hardly be seen, since no single session says much of it.
  */
 export async function chooseBoost(prepared: Prepared, scorer: Scorer): Promise<number> {

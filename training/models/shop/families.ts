@@ -7,6 +7,7 @@ import { ALIKE } from '../../content/content-index.ts'
 import { nearest, vectorsOf } from '../../content/tf-idf.ts'
 import { wordsOf } from '../../content/tokens.ts'
 import type { ProductContent } from '../../dataset/catalog.ts'
+import { type SessionLog, sessionCount } from '../../dataset/session-log.ts'
 
 /** Cosine of two titles from which on they are of one family. */
 const ONE_TITLE = 0.75
@@ -39,4 +40,25 @@ function couldBeVariants(a: ProductContent | undefined, b: ProductContent | unde
   if (a === undefined || b === undefined || a.type !== b.type || a.vendor !== b.vendor) return false
   if (a.price === null || b.price === null) return true
   return Math.max(a.price, b.price) <= PRICE_RATIO * Math.min(a.price, b.price)
+}
+
+/** From this share on of products in a basket that stand beside a variant of theirs, variants are bought together. */
+const TOGETHER = 0.05
+
+/** Whether customers buy variants of one product together: cups in three colours, say, as wholesalers' customers do. */
+export function buysVariants(log: SessionLog, families: Int32Array): boolean {
+  let products = 0
+  let beside = 0
+  for (let s = 0; s < sessionCount(log); s++) {
+    const basket = new Set(log.events.subarray(log.offsets[s], log.offsets[s + 1]))
+    if (log.baskets[s] !== 1 || basket.size < 2) continue
+    const counts = new Map<number, number>()
+    for (const item of basket) {
+      const family = families[item] ?? -1
+      counts.set(family, (counts.get(family) ?? 0) + 1)
+    }
+    products += basket.size
+    for (const count of counts.values()) if (count > 1) beside += count
+  }
+  return beside > TOGETHER * products
 }

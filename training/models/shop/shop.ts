@@ -14,7 +14,7 @@ import { METHODS, type Method } from '../methods.ts'
 import type { OnProgress, Parameters, ShopModel } from '../model.ts'
 import { applyPairScorer, type Fitted, type Shop } from '../pair-scorer/pair-scorer.ts'
 import { freshProducts, withCatalog } from './catalog-items.ts'
-import { familiesOf } from './families.ts'
+import { buysVariants, familiesOf } from './families.ts'
 import { repeatsOf } from './repeats.ts'
 import type { ShopScorer } from './scorer-file.ts'
 import { slotsOver } from './slots.ts'
@@ -64,8 +64,10 @@ export async function valueShop(
   onProgress?: OnProgress,
 ): Promise<ShopModel> {
   const { log, content } = shop
+  const families = familiesOf(log.items, catalog)
+  const variants = buysVariants(log, families)
   const facts = {
-    families: familiesOf(log.items, catalog),
+    families,
     repeats: repeatsOf(log, content?.types ?? null, worth),
     fresh: freshProducts(log, catalog),
   }
@@ -76,7 +78,7 @@ export async function valueShop(
       name,
       parameters,
       tables,
-      slots: slotsOver({ next: 'next', together: 'next', similar: 'next' }),
+      slots: slotsOver({ next: 'next', together: 'next', similar: 'next' }, variants),
       ...facts,
     }
   }
@@ -87,7 +89,7 @@ export async function valueShop(
     tables[name] = { table: model.table, session: model.session }
     for (const [key, value] of Object.entries(model.parameters)) parameters[`${name}.${key}`] = value
   }
-  const slots = slotsOver({ next: 'next', together: 'together', similar: 'similar' })
+  const slots = slotsOver({ next: 'next', together: 'together', similar: 'similar' }, variants)
   return { name: 'pair-scorer', parameters, tables, slots, ...facts }
 }
 
