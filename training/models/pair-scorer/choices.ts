@@ -33,7 +33,7 @@ const FADINGS = [
   { slow: 0.4, fast: 0.08 },
   { slow: 0.06, fast: 0.012 },
 ] as const satisfies Fading[]
-const FADING_EVENTS = 500_000
+const FADING_EVENTS = 200_000
 /** Entries kept a row, K: a release grows with them. */
 const NEIGHBOURS = [50, 100] as const
 /** Boosts of products without counts, and how many hits one among them is worth. */
