@@ -10,8 +10,8 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { publishRelease, run, trainModel } from '../../scripts/stack/pipeline.ts'
 import { freePorts, startWorker } from '../../scripts/stack/services.ts'
 import { loadDataset } from '../../training/dataset/dataset.ts'
-import { basketHitRate, holdOut, recommendPopular } from '../../training/evaluate/baskets.ts'
 import { mostPopular } from '../../training/models/popular.ts'
+import { basketHitRate, holdOut, recommendPopular } from '../support/baskets.ts'
 
 const FILE = join(import.meta.dirname, '../../../shared/data/online_retail/online_retail.csv.xz')
 const present = existsSync(FILE)

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { basketHitRate, holdOut, recommendPopular } from '../../../training/evaluate/baskets.ts'
 import { checkExport } from '../../../training/evaluate/export-check.ts'
 import { createTally, rankOf } from '../../../training/evaluate/metrics.ts'
 import { evaluateNextItem, type Reader, rowLookup } from '../../../training/evaluate/next-item.ts'
@@ -8,6 +7,7 @@ import { exportModel } from '../../../training/export/export-model.ts'
 import { trainSlist } from '../../../training/models/slist.ts'
 import { openRanker } from '../../../training/runtime/onnx-ranker.ts'
 import { tableRanker } from '../../../training/table/score.ts'
+import { basketHitRate, holdOut, recommendPopular } from '../../support/baskets.ts'
 import { logOf, tableOf } from './model-support.ts'
 
 const MISS = Number.POSITIVE_INFINITY

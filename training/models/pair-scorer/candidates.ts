@@ -121,7 +121,6 @@ export function createPairRows({ counters, steps, content, linear }: RowParts, r
         for (const column of best.subarray(0, more)) contentReach[column] = 0
         used += more
       }
-      for (const column of alike) contentReach[column] = 0
     }
     for (const column of columns) {
       reach[column] = 0

@@ -5,9 +5,9 @@
  * to measure on. The functions here know nothing of how a model is asked, so they measure a ranker in this process and
  * a Worker behind HTTP alike.
  */
-import type { SessionLog } from '../dataset/session-log.ts'
-import type { OnProgress } from '../models/model.ts'
-import { basketCases } from './cases.ts'
+import type { SessionLog } from '../../training/dataset/session-log.ts'
+import { basketCases } from '../../training/evaluate/cases.ts'
+import type { OnProgress } from '../../training/models/model.ts'
 
 export interface HeldOutBasket {
   /** The products that stay, newest last; not empty. */
