@@ -2,8 +2,10 @@
  * @module What the storefront and the training package may import of the Worker: schemas, types, pure functions. No I/O.
  */
 export * from './admin.ts'
+export * from './arm-counts.ts'
 export * from './card.ts'
 export * from './channel.ts'
+export * from './evidence.ts'
 export * from './graph.ts'
 export * from './ids.ts'
 export * from './items.ts'
