@@ -2,10 +2,12 @@
  * @module What the storefront and the training package may import of the Worker: schemas, types, pure functions. No I/O.
  */
 export * from './admin.ts'
+export * from './arm-counts.ts'
 export * from './bucket.ts'
 export * from './card.ts'
 export * from './channel.ts'
 export * from './events.ts'
+export * from './evidence.ts'
 export * from './graph.ts'
 export * from './ids.ts'
 export * from './items.ts'
