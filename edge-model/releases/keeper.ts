@@ -145,9 +145,9 @@ export class ReleaseKeeper {
 
   /** Serves the channel's release; where it can't be loaded and nothing is served yet, the one before it. */
   async #serveOf(channel: Channel, current: () => boolean): Promise<Fault | null> {
-    const fault = await this.#tryToServe(channel.stable.manifest, current)
+    const fault = await this.#tryToServe(channel.stable, current)
     if (fault === null || this.#serving !== null || channel.previous === null) return fault
-    const second = await this.#tryToServe(channel.previous.manifest, current)
+    const second = await this.#tryToServe(channel.previous, current)
     return second === null
       ? fault
       : { code: fault.code, message: `${fault.message} The release before it: ${second.message}` }

@@ -46,7 +46,7 @@ describe('the channel', () => {
     expect(created.headers.get('ETag')).toBe(one.etag)
     expect(one.channel).toMatchObject({
       seq: 1,
-      stable: { manifest: first.id },
+      stable: first.id,
       previous: null,
       shop: own.shop,
     })
@@ -54,14 +54,14 @@ describe('the channel', () => {
     const moved = await moveChannel(own, second.id, one.etag)
     expect(channelAnswerSchema.parse(await moved.json()).channel).toMatchObject({
       seq: 2,
-      stable: { manifest: second.id },
-      previous: { manifest: first.id },
+      stable: second.id,
+      previous: first.id,
     })
     const back = await moveChannel(own, first.id, moved.headers.get('ETag'))
     expect(channelAnswerSchema.parse(await back.json()).channel).toMatchObject({
       seq: 3,
-      stable: { manifest: first.id },
-      previous: { manifest: second.id },
+      stable: first.id,
+      previous: second.id,
     })
   })
 
@@ -70,7 +70,7 @@ describe('the channel', () => {
     const etag = (await moveChannel(own, first.id, null)).headers.get('ETag')
     const then = (await moveChannel(own, second.id, etag)).headers.get('ETag')
     expect((await moveChannel(own, second.id, then)).status).toBe(200)
-    expect((await read(own)).channel).toMatchObject({ seq: 3, previous: { manifest: first.id } })
+    expect((await read(own)).channel).toMatchObject({ seq: 3, previous: first.id })
   })
 
   it('is served at once by the isolate that moved it', async () => {
@@ -95,8 +95,8 @@ describe('the channel', () => {
     expect(answers.filter((answer) => answer.status === 412)).toHaveLength(19)
     const winner = answers.findIndex((answer) => answer.status === 200)
     const { channel } = await read(own)
-    expect(channel).toMatchObject({ seq: 2, stable: { manifest: winner % 2 === 0 ? first.id : second.id } })
-    expect((await recommended(own)).release).toBe(channel.stable.manifest)
+    expect(channel).toMatchObject({ seq: 2, stable: winner % 2 === 0 ? first.id : second.id })
+    expect((await recommended(own)).release).toBe(channel.stable)
   })
 
   it('is created by exactly one of twenty', async () => {
@@ -125,7 +125,7 @@ describe('the channel', () => {
     const late = await expectProblem(await moveChannel(own, second.id, '"stale"'), 412, 'channel_moved')
     expect(late).toContain(`seq 1 with ETag ${etag}`)
     await expectProblem(await moveChannel(own, second.id, null), 412, 'channel_moved')
-    expect((await read(own)).channel.stable.manifest).toBe(first.id)
+    expect((await read(own)).channel.stable).toBe(first.id)
   })
 
   it.each([

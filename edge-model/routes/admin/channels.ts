@@ -77,14 +77,17 @@ async function prepare(c: Context<AppEnv>, manifest: Digest): Promise<Release> {
 
 function next(shop: string, before: Channel | null, manifest: Digest): Channel {
   // Naming the stable release again must not cost the shop its way back.
-  const same = before?.stable.manifest === manifest
+  const same = before?.stable === manifest
   return {
     schemaVersion: CHANNEL_VERSION,
     shop,
     seq: (before?.seq ?? 0) + 1,
-    stable: { manifest },
+    stable: manifest,
     previous: (same ? before?.previous : before?.stable) ?? null,
-    updatedAt: new Date().toISOString(),
+    canary: null,
+    holdout: before?.holdout ?? { percent: 0, salt: '0'.repeat(16) },
+    pins: before?.pins ?? {},
+    change: { action: 'publish', by: 'aisle', message: 'published', at: new Date().toISOString() },
   }
 }
 

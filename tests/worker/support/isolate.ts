@@ -25,8 +25,9 @@ import { jsonBytes, type ReleaseFiles } from './release-files.ts'
 export const TOKEN = 'a-token-only-tests-know'
 export const ORIGIN = 'https://shop.example'
 
-/** The bucket bound in wrangler.toml. */
-export const bucket = envSchema.parse(env).RELEASES
+/** What wrangler.toml binds. */
+const bindings = envSchema.parse(env)
+export const bucket = bindings.RELEASES
 
 let shops = 0
 /** A shop nobody used before: tests of one file share a bucket. */
@@ -40,8 +41,10 @@ export interface Isolate {
 /** A fresh isolate: nothing loaded. `env` replaces single variables. */
 export function isolate(shop: string, variables: Record<string, unknown> = {}): Isolate {
   const app = createApp()
-  const bindings = {
+  const own = {
     RELEASES: bucket,
+    LEDGER: bindings.LEDGER,
+    EVIDENCE: bindings.EVIDENCE,
     SHOP: shop,
     ALLOWED_ORIGINS: ORIGIN,
     CHANNEL_TTL_SECONDS: '0',
@@ -51,7 +54,7 @@ export function isolate(shop: string, variables: Record<string, unknown> = {}): 
   return {
     shop,
     fetch: async (path, init) =>
-      app.fetch(new Request(`https://worker.example${path}`, init), bindings, createExecutionContext()),
+      app.fetch(new Request(`https://worker.example${path}`, init), own, createExecutionContext()),
   }
 }
 
@@ -129,12 +132,15 @@ export async function store({ id, blobs, bytes }: ReleaseFiles): Promise<void> {
 /** Points the channel at releases straight in R2. */
 export async function point(shop: string, seq: number, stable: Digest, previous?: Digest): Promise<void> {
   const channel: Channel = {
-    schemaVersion: 1,
+    schemaVersion: 2,
     shop,
     seq,
-    stable: { manifest: stable },
-    previous: previous === undefined ? null : { manifest: previous },
-    updatedAt: '2026-11-01T00:00:00Z',
+    stable,
+    previous: previous ?? null,
+    canary: null,
+    holdout: { percent: 0, salt: '0123456789abcdef' },
+    pins: {},
+    change: { action: 'publish', by: 'a test', message: 'by hand', at: '2026-11-01T00:00:00Z' },
   }
   await bucket.put(channelKey(shop), JSON.stringify(channel))
 }
