@@ -2,6 +2,7 @@
  * @module What is counted where: the experiments a visitor is part of, the arm that counts them, and the shard that keeps
  * them. Pure, so that the Worker, the controller and the tests mean the same counts.
  */
+import type { Experiments } from '../contract/assignment.ts'
 import { bucket } from '../contract/bucket.ts'
 import type { Arm } from '../contract/visitor.ts'
 
@@ -16,13 +17,6 @@ export const shardName = (shop: string, shard: number): string => `${shop}:${sha
 export const COUNTED_ARMS = ['stable', 'canary', 'served', 'holdout'] as const
 /** `stable` and `canary` of a rollout's step; `holdout`, and `served` for everybody who is not in it. */
 export type CountedArm = (typeof COUNTED_ARMS)[number]
-
-/** The ids by which the channel tells its experiments apart. */
-export interface Experiments {
-  /** The rollout's present step; null without a canary. */
-  rollout: string | null
-  holdout: string
-}
 
 export interface Part {
   experiment: string
@@ -47,9 +41,11 @@ export function partsOf(arm: Arm, { rollout, holdout }: Experiments, now: Date):
  * A holdout has no end, so it is counted by quarters of the year: no row about a visitor is older than one, and the
  * figures speak of the model as it is now.
  */
-export function periodOf(holdout: string, now: Date): string {
-  return `${holdout}:${now.getUTCFullYear()}q${Math.floor(now.getUTCMonth() / 3) + 1}`
-}
+export const periodOf = (holdout: string, now: Date): string => `${holdout}:${quarterOf(now)}`
+
+/** As 2026q4, in UTC. */
+export const quarterOf = (now: Date): string =>
+  `${now.getUTCFullYear()}q${Math.floor(now.getUTCMonth() / 3) + 1}`
 
 /** The experiments that count now. */
 export function liveExperiments({ rollout, holdout }: Experiments, now: Date): string[] {

@@ -8,12 +8,13 @@
  * is counted then.
  */
 import { waitUntil } from 'cloudflare:workers'
+import type { Experiments } from '../contract/assignment.ts'
 import type { StorefrontEvent } from '../contract/events.ts'
 import type { Arm } from '../contract/visitor.ts'
 import { within } from '../releases/storage.ts'
 import { UnavailableError } from '../releases/unavailable.ts'
 import type { CountedOutcomes } from './count.ts'
-import { type Experiments, liveExperiments, partsOf, SHARDS, shardName, shardOf } from './experiments.ts'
+import { liveExperiments, partsOf, SHARDS, shardName, shardOf } from './experiments.ts'
 import type { EvidenceShard, Exposure } from './shard.ts'
 
 /** A shard answers in some tens of milliseconds; a call beyond this is taken for lost. */
