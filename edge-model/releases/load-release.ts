@@ -10,7 +10,7 @@ import { parseManifest } from '../contract/parse-manifest.ts'
 import { ContractError } from '../contract/problem.ts'
 import type { Blob, TableManifest } from '../contract/table.ts'
 import { ItemModel } from '../runtime/item-model.ts'
-import { sha256Hex } from './digest.ts'
+import { sha256Hex } from '../contract/digest.ts'
 import { Release } from './release.ts'
 import { readObject } from './storage.ts'
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { blobKey, MAX_BLOB_BYTES, manifestKey, storedSchema } from '../../edge-model/contract/index.ts'
-import { sha256Hex } from '../../edge-model/releases/digest.ts'
+import { sha256Hex } from '../../edge-model/contract/digest.ts'
 import { expectProblem } from './support/expect-problem.ts'
 import { admin, bucket, type Isolate, isolate, newShop, store } from './support/isolate.ts'
 import { type Bytes, jsonBytes, openRule, type ReleaseFiles, releaseFiles } from './support/release-files.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { blobKey, channelKey, type Manifest, manifestKey } from '../../edge-model/contract/index.ts'
-import { sha256Hex } from '../../edge-model/releases/digest.ts'
+import { sha256Hex } from '../../edge-model/contract/digest.ts'
 import { buildGraph } from '../../training/export/graph.ts'
 import {
   ask,

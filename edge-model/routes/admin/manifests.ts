@@ -9,7 +9,7 @@ import { parseManifest } from '../../contract/parse-manifest.ts'
 import { ContractError } from '../../contract/problem.ts'
 import { parseJson, readBody } from '../../http/body.ts'
 import { allowOnly, HttpProblem } from '../../http/problem.ts'
-import { sha256Hex } from '../../releases/digest.ts'
+import { sha256Hex } from '../../contract/digest.ts'
 import { headObject } from '../../releases/storage.ts'
 import { createObject, digestMismatch, digestParam } from './store.ts'
 

@@ -11,7 +11,7 @@ import {
   type SlotRule,
   type TableManifest,
 } from '../../../edge-model/contract/index.ts'
-import { sha256Hex } from '../../../edge-model/releases/digest.ts'
+import { sha256Hex } from '../../../edge-model/contract/digest.ts'
 import { buildGraph, IR_VERSION, inputsOf, OPSET, OUTPUTS } from '../../../training/export/graph.ts'
 import { packWeights } from '../../../training/export/weights.ts'
 import { quantize } from '../../../training/table/quantize.ts'
