@@ -21,7 +21,7 @@ export const recommendRoute = new Hono<AppEnv>()
       const took = performance.now() - begun
       c.header('Server-Timing', timing.toString())
       c.header('Cache-Control', 'no-store')
-      return c.json({ release: release.id, items, took } satisfies RecommendResponse)
+      return c.json({ release: release.id, arm: 'stable', items, took } satisfies RecommendResponse)
     } finally {
       release.letGo()
     }
