@@ -46,6 +46,7 @@ const envelopeSchema = z.strictObject({
     }),
 })
 export type Envelope = z.output<typeof envelopeSchema>
+type Signature = Envelope['signatures'][number]
 
 export interface Opened {
   payload: Uint8Array<ArrayBuffer>
@@ -120,17 +121,26 @@ export async function openEnvelope(
 }
 
 async function checkSignature(
-  { payloadType, payload }: Envelope,
-  { keyid, sig }: Envelope['signatures'][number],
+  envelope: Envelope,
+  signature: Signature,
   keys: VerifyingKeys,
   name: string,
 ): Promise<void> {
-  const key = keys.get(keyid)
-  if (key !== undefined && (await crypto.subtle.verify(ECDSA, key, sig, paeOf(payloadType, payload)))) return
+  if (await holds(envelope, signature, keys)) return
   throw new ContractError(
     'bad_signature',
-    `${name}: the signature of key ${keyid.slice(0, 12)} does not hold, something was changed. Publish the release again.`,
+    `${name}: the signature of key ${signature.keyid.slice(0, 12)} does not hold, something was changed. Publish the release again.`,
   )
+}
+
+/** Whether a signature is one by the known key it names, over this envelope's payload and type. */
+export async function holds(
+  { payloadType, payload }: Envelope,
+  { keyid, sig }: Signature,
+  keys: VerifyingKeys,
+): Promise<boolean> {
+  const key = keys.get(keyid)
+  return key !== undefined && crypto.subtle.verify(ECDSA, key, sig, paeOf(payloadType, payload))
 }
 
 /**
