@@ -16,7 +16,7 @@ export const DEFAULT_PLAN = [1, 5, 25, 50, 100] as const
 export const DEFAULT_PERCENT = 5
 export const DEFAULT_HOLDOUT_PERCENT = 1
 
-const percentSchema = z.int().min(1).max(100)
+export const percentSchema = z.int().min(1).max(100)
 
 /** Percentages of a rollout, step after step. */
 export const planSchema = z
