@@ -7,7 +7,7 @@ import type { Experiments } from '../contract/assignment.ts'
 import { within } from '../releases/storage.ts'
 import { UnavailableError } from '../releases/unavailable.ts'
 import { type CountedArm, liveExperiments, periodOf, quarterOf, SHARDS, shardName } from './experiments.ts'
-import type { EvidenceShard, ShardCounts } from './shard.ts'
+import type { ShardCalls, ShardCounts, Shards } from './shard.ts'
 import type { HoldoutCounts } from './worth.ts'
 
 /** A shard that does not answer within this is taken for unreachable. */
@@ -19,14 +19,12 @@ export interface Evidence {
   holdout: HoldoutCounts
 }
 
-type Namespace = DurableObjectNamespace<EvidenceShard>
-
 /**
  * What was counted in the present experiments.
  * @throws UnavailableError `evidence_unavailable` where a shard can't be read: a part is no evidence
  */
 export async function gatherEvidence(
-  namespace: Namespace,
+  shards: Shards,
   shop: string,
   experiments: Experiments,
   now: Date,
@@ -34,8 +32,8 @@ export async function gatherEvidence(
   const { rollout } = experiments
   const holdout = periodOf(experiments.holdout, now)
   const live = liveExperiments(experiments, now)
-  const shards = await ofEveryShard(namespace, shop, (shard) => shard.read(live))
-  const found = shards.flat()
+  const answers = await ofEveryShard(shards, shop, (shard) => shard.read(live))
+  const found = answers.flat()
   const of = (experiment: string) => ({
     arm: (arm: CountedArm) => sumOf(found, experiment, arm),
     foreignOrders: found.reduce(
@@ -65,22 +63,22 @@ export async function gatherEvidence(
  * @throws UnavailableError `evidence_unavailable`
  */
 export async function keepOnlyPresent(
-  namespace: Namespace,
+  shards: Shards,
   shop: string,
   live: string[],
   now: Date,
 ): Promise<void> {
-  await ofEveryShard(namespace, shop, (shard) => shard.keepOnly(live, now.getTime()))
+  await ofEveryShard(shards, shop, (shard) => shard.keepOnly(live, now.getTime()))
 }
 
 async function ofEveryShard<T>(
-  namespace: Namespace,
+  shards: Shards,
   shop: string,
-  ask: (shard: DurableObjectStub<EvidenceShard>) => Promise<T>,
+  ask: (shard: ShardCalls) => Promise<T>,
 ): Promise<T[]> {
   try {
     const answers = Array.from({ length: SHARDS }, (_, number) =>
-      ask(namespace.getByName(shardName(shop, number))),
+      ask(shards.getByName(shardName(shop, number))),
     )
     return await within(CALL_LIMIT_MS, 'Reading the evidence', Promise.all(answers))
   } catch (error) {

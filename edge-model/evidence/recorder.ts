@@ -15,7 +15,7 @@ import { within } from '../releases/storage.ts'
 import { UnavailableError } from '../releases/unavailable.ts'
 import type { CountedOutcomes } from './count.ts'
 import { liveExperiments, partsOf, SHARDS, shardName, shardOf } from './experiments.ts'
-import type { EvidenceShard, Exposure } from './shard.ts'
+import type { Exposure, Shards } from './shard.ts'
 
 /** A shard answers in some tens of milliseconds; a call beyond this is taken for lost. */
 const CALL_LIMIT_MS = 5_000
@@ -30,7 +30,7 @@ export interface Exposed {
 
 export interface Recorder {
   /** Counts an answer, or the failure to give one. Without a visitor id, that is without consent, nothing is counted. */
-  exposed(to: Exposed, visitorId: string | undefined, request: { outcome: 'answered' | 'failed' }): void
+  exposed(to: Exposed, visitorId: string | undefined, outcome: 'answered' | 'failed'): void
   /**
    * Counts what a visitor did, in the experiments of the present.
    * @throws UnavailableError `evidence_unavailable`
@@ -38,24 +38,29 @@ export interface Recorder {
   happened(visitorId: string, experiments: Experiments, events: StorefrontEvent[]): Promise<CountedOutcomes>
 }
 
-export function createRecorder(
-  namespace: DurableObjectNamespace<EvidenceShard>,
-  shop: string,
-  currency: string,
-): Recorder {
-  const shard = (number: number) => namespace.getByName(shardName(shop, number))
+export interface RecorderOptions {
+  shards: Shards
+  shop: string
+  /** The only one whose orders count. */
+  currency: string
+  /** Milliseconds since the epoch. */
+  now: () => number
+}
+
+export function createRecorder({ shards, shop, currency, now }: RecorderOptions): Recorder {
+  const shard = (number: number) => shards.getByName(shardName(shop, number))
   const queues = Array.from({ length: SHARDS }, (_, number) =>
     createQueue<Exposure>((batch) => shard(number).expose(batch)),
   )
   return {
-    exposed({ arm, experiment, fellBack }, visitorId, { outcome }) {
+    exposed({ arm, experiment, fellBack }, visitorId, outcome) {
       if (visitorId === undefined) return
-      const parts = partsOf(arm, experiment, new Date())
+      const parts = partsOf(arm, experiment, new Date(now()))
       if (parts.length === 0) return
       queues[shardOf(visitorId)]?.add({ visitorId, parts, failed: outcome === 'failed', fellBack })
     },
     async happened(visitorId, experiments, events) {
-      const outcome = { visitorId, experiments: liveExperiments(experiments, new Date()), events }
+      const outcome = { visitorId, experiments: liveExperiments(experiments, new Date(now())), events }
       try {
         const call = shard(shardOf(visitorId)).count([outcome], currency)
         return await within(CALL_LIMIT_MS, 'Counting events', call)

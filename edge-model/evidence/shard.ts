@@ -44,6 +44,19 @@ export interface ShardCounts {
   foreignOrders: number
 }
 
+/** A shard as others call it. */
+export interface ShardCalls {
+  expose(exposures: Exposure[]): Promise<void>
+  count(outcomes: Outcome[], currency: string): Promise<CountedOutcomes>
+  read(experiments: string[]): Promise<ShardCounts[]>
+  keepOnly(live: string[], now: number): Promise<void>
+}
+
+/** All shards of all shops, by `shardName`: the binding EVIDENCE. */
+export interface Shards {
+  getByName(name: string): ShardCalls
+}
+
 export class EvidenceShard extends DurableObject<unknown> {
   readonly #sql: SqlStorage
   #key: Promise<CryptoKey> | null = null

@@ -84,7 +84,12 @@ export class ReleaseKeeper {
     const release = await this.#take(assigned, arm)
     const given = release ?? (this.#serving === null ? null : this.#memory.take(this.#serving))
     if (given === null) throw this.#nothingToServe()
-    return { release: given, arm, experiments: experimentsOf(channel), fellBack: this.#fellBack(assigned, given) }
+    return {
+      release: given,
+      arm,
+      experiments: experimentsOf(channel),
+      fellBack: this.#fellBack(assigned, given),
+    }
   }
 
   /** What is served and why; reads the channel first where that is due, and waits for it and for the canary. */
@@ -253,7 +258,8 @@ export class ReleaseKeeper {
     const { release, percent, paused } = canary
     const isReady = this.#memory.peek(release) !== null && !this.#isExpired(release)
     const failure = this.#loads.failureOf(release)
-    const why = failure === undefined ? 'There is no room for it beside the others.' : toFault(failure).message
+    const why =
+      failure === undefined ? 'There is no room for it beside the others.' : toFault(failure).message
     const problem = isReady ? null : `Release ${release.slice(0, 12)} can't be served: ${why}`
     return { release, percent, paused, problem }
   }
