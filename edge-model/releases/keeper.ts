@@ -17,6 +17,7 @@ import type { Health } from '../contract/admin.ts'
 import { assign, type Experiments, experimentsOf, type Who } from '../contract/assignment.ts'
 import type { Channel } from '../contract/channel.ts'
 import type { Digest } from '../contract/ids.ts'
+import { MEMORY_BUDGET } from '../contract/table.ts'
 import type { Arm } from '../contract/visitor.ts'
 import { type ChannelStore, readChannel } from './channel-store.ts'
 import { cannotServe, type Fault, toFault } from './fault.ts'
@@ -42,7 +43,7 @@ export interface Held {
   release: Release
   /** What the visitor was assigned to, whatever was given in the end. */
   arm: Arm
-  experiments: Experiments
+  experiment: Experiments
   /** The assigned release can't be had, and another was given. */
   fellBack: boolean
 }
@@ -64,7 +65,7 @@ export class ReleaseKeeper {
   #refresh: Refresh | null = null
 
   /** @param budget bytes of all releases in memory, see memory.ts */
-  constructor(source: ReleaseSource, store: ChannelStore, ttlSeconds: number, budget: number) {
+  constructor(source: ReleaseSource, store: ChannelStore, ttlSeconds: number, budget = MEMORY_BUDGET) {
     this.#store = store
     this.#now = source.now
     this.#ttlMs = ttlSeconds * 1000
@@ -84,7 +85,12 @@ export class ReleaseKeeper {
     const release = await this.#take(assigned, arm)
     const given = release ?? (this.#serving === null ? null : this.#memory.take(this.#serving))
     if (given === null) throw this.#nothingToServe()
-    return { release: given, arm, experiments: experimentsOf(channel), fellBack: this.#fellBack(assigned, given) }
+    return {
+      release: given,
+      arm,
+      experiment: experimentsOf(channel),
+      fellBack: this.#fellBack(assigned, given),
+    }
   }
 
   /** What is served and why; reads the channel first where that is due, and waits for it and for the canary. */
@@ -253,7 +259,8 @@ export class ReleaseKeeper {
     const { release, percent, paused } = canary
     const isReady = this.#memory.peek(release) !== null && !this.#isExpired(release)
     const failure = this.#loads.failureOf(release)
-    const why = failure === undefined ? 'There is no room for it beside the others.' : toFault(failure).message
+    const why =
+      failure === undefined ? 'There is no room for it beside the others.' : toFault(failure).message
     const problem = isReady ? null : `Release ${release.slice(0, 12)} can't be served: ${why}`
     return { release, percent, paused, problem }
   }
