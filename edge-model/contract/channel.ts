@@ -3,6 +3,7 @@
  * trial and with whom, and who moved it last, when and why.
  */
 import { z } from 'zod'
+import { decisionSchema, rolloutRulesSchema } from './evidence.ts'
 import { digestSchema, shopNameSchema } from './ids.ts'
 import { ContractError, describeIssues } from './problem.ts'
 import { buildIdSchema } from './visitor.ts'
@@ -45,6 +46,7 @@ export const canarySchema = z
     stepStartedAt: z.iso.datetime(),
     /** The controller takes no step; visitors keep what they have. */
     paused: z.boolean(),
+    rules: rolloutRulesSchema,
   })
   .refine(({ percent, plan }) => plan.includes(percent), {
     path: ['percent'],
@@ -74,6 +76,8 @@ export const changeSchema = z.strictObject({
   by: moverSchema,
   message: moveMessageSchema,
   at: z.iso.datetime(),
+  /** What the controller rests its move on. */
+  decision: decisionSchema.optional(),
 })
 export type Change = z.infer<typeof changeSchema>
 

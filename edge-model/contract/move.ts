@@ -3,6 +3,7 @@
  */
 import { z } from 'zod'
 import { holdoutPercentSchema, moveMessageSchema, moverSchema, percentSchema, planSchema } from './channel.ts'
+import { rolloutRulesSchema } from './evidence.ts'
 import { digestSchema } from './ids.ts'
 import { buildIdSchema } from './visitor.ts'
 
@@ -20,6 +21,8 @@ export const moveSchema = z.discriminatedUnion('action', [
     /** Where to start; a step of the plan. */
     percent: percentSchema.optional(),
     plan: planSchema.optional(),
+    /** What the controller demands of it. */
+    rules: rolloutRulesSchema.optional(),
   }),
   /** The canary becomes stable. */
   z.strictObject({ action: z.literal('promote'), ...told }),

@@ -14,7 +14,7 @@ import { readObject, storageFailure, within } from './storage.ts'
 import { fromDocument, MAX_CHANNEL_BYTES, type StoredChannel, toStored } from './stored-channel.ts'
 
 /** A Durable Object answers in some tens of milliseconds; beyond this it is taken for unreachable. */
-const LEDGER_LIMIT_MS = 5_000
+export const LEDGER_LIMIT_MS = 5_000
 
 export interface ChannelStore {
   bucket: R2Bucket
@@ -114,7 +114,7 @@ async function compare(
   const holds = await fromDocument(document)
   // Only without the Ledger can what is known be older than what was found.
   if (stored !== null && stored.channel.seq > holds.channel.seq) return found
-  return { ...found, stored: holds, fault: found.fault ?? replayed(store.shop, stored, holds) }
+  return { ...found, stored: holds, fault: tampered(store.shop, found, holds.channel.seq) }
 }
 
 /** The Ledger's answer, or undefined where it can't be reached: then shoppers are served by what is at hand. */
@@ -142,15 +142,13 @@ function noChannel(shop: string): ContractError {
   )
 }
 
-function replayed(shop: string, found: StoredChannel | null, holds: StoredChannel): ContractError {
-  const { seq } = holds.channel
-  const what =
-    found?.channel.seq === seq
-      ? `another channel of seq ${seq} than the one that was moved to`
-      : `the channel of seq ${found?.channel.seq}, although it was moved to seq ${seq} since`
-  return new ContractError(
-    'replayed_channel',
-    `${channelKey(shop)} holds ${what}; it was put there past the admin API and is not followed. ` +
-      'The next move replaces it; find out who can write to the bucket.',
-  )
+/** What lies in R2 was put there, or taken away, past the admin API. */
+function tampered(shop: string, { stored, fault, etag }: ChannelReading, seq: number): ContractError {
+  const key = channelKey(shop)
+  const holds = `What was moved to last, seq ${seq}, holds; the next move writes the object anew. Find out who can write to the bucket.`
+  if (etag === null) return new ContractError('channel_gone', `${key} is gone. ${holds}`)
+  if (stored === null) return new ContractError(fault?.code ?? 'bad_channel', `${fault?.message} ${holds}`)
+  const found =
+    stored.channel.seq === seq ? `another channel of seq ${seq}` : `the older seq ${stored.channel.seq}`
+  return new ContractError('replayed_channel', `${key} holds ${found}, which is not followed. ${holds}`)
 }

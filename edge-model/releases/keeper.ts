@@ -17,6 +17,7 @@ import type { Health } from '../contract/admin.ts'
 import { assign, type Experiments, experimentsOf, type Who } from '../contract/assignment.ts'
 import type { Channel } from '../contract/channel.ts'
 import type { Digest } from '../contract/ids.ts'
+import { MEMORY_BUDGET } from '../contract/table.ts'
 import type { Arm } from '../contract/visitor.ts'
 import { type ChannelStore, readChannel } from './channel-store.ts'
 import { cannotServe, type Fault, toFault } from './fault.ts'
@@ -42,7 +43,7 @@ export interface Held {
   release: Release
   /** What the visitor was assigned to, whatever was given in the end. */
   arm: Arm
-  experiments: Experiments
+  experiment: Experiments
   /** The assigned release can't be had, and another was given. */
   fellBack: boolean
 }
@@ -64,7 +65,7 @@ export class ReleaseKeeper {
   #refresh: Refresh | null = null
 
   /** @param budget bytes of all releases in memory, see memory.ts */
-  constructor(source: ReleaseSource, store: ChannelStore, ttlSeconds: number, budget: number) {
+  constructor(source: ReleaseSource, store: ChannelStore, ttlSeconds: number, budget = MEMORY_BUDGET) {
     this.#store = store
     this.#now = source.now
     this.#ttlMs = ttlSeconds * 1000
@@ -87,7 +88,7 @@ export class ReleaseKeeper {
     return {
       release: given,
       arm,
-      experiments: experimentsOf(channel),
+      experiment: experimentsOf(channel),
       fellBack: this.#fellBack(assigned, given),
     }
   }

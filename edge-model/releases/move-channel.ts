@@ -10,9 +10,15 @@ import {
   DEFAULT_PLAN,
   MAX_PINS,
 } from '../contract/channel.ts'
+import { type Decision, rolloutRulesSchema } from '../contract/evidence.ts'
 import type { Digest } from '../contract/ids.ts'
 import type { Move } from '../contract/move.ts'
 import { ContractError } from '../contract/problem.ts'
+
+/** The move makes no sense as the channel stands. */
+export class MoveRefused extends ContractError {
+  override name = 'MoveRefused'
+}
 
 export interface Circumstances {
   shop: string
@@ -22,6 +28,8 @@ export interface Circumstances {
   salt: string
   /** The seq that a first channel goes on from, where there was one of an older version. */
   after?: number
+  /** What the controller rests the move on. */
+  decision?: Decision | undefined
 }
 
 type Body = Pick<Channel, 'stable' | 'previous' | 'canary' | 'holdout' | 'pins'>
@@ -29,7 +37,7 @@ type Body = Pick<Channel, 'stable' | 'previous' | 'canary' | 'holdout' | 'pins'>
 /**
  * The channel after a move; `channel` itself where the move leaves it as it is.
  * @param channel null where the shop has none yet
- * @throws ContractError `no_channel`, `no_canary`, `nothing_to_roll_back`, `already_paused`, `not_paused`, `not_a_step`,
+ * @throws MoveRefused `no_channel`, `no_canary`, `nothing_to_roll_back`, `already_paused`, `not_paused`, `not_a_step`,
  *   `too_many_pins`, `not_pinned`, `no_change`
  */
 export function moveChannel(channel: Channel | null, move: Move, circumstances: Circumstances): Channel {
@@ -37,12 +45,13 @@ export function moveChannel(channel: Channel | null, move: Move, circumstances: 
   if (channel !== null && body === channel) return channel
   const { stable, previous, canary, holdout, pins } = body
   const { action, by, message } = move
+  const { now: at, decision } = circumstances
   return {
     schemaVersion: CHANNEL_VERSION,
     shop: circumstances.shop,
     seq: (channel?.seq ?? circumstances.after ?? 0) + 1,
     ...{ stable, previous, canary, holdout, pins },
-    change: { action, by, message, at: circumstances.now },
+    change: { action, by, message, at, ...(decision === undefined ? {} : { decision }) },
   }
 }
 
@@ -57,7 +66,7 @@ export function newlyServed(before: Channel | null, after: Channel): Digest[] {
 
 function firstBody(move: Move, { salt }: Circumstances): Body {
   if (move.action !== 'publish') {
-    throw new ContractError(
+    throw new MoveRefused(
       'no_channel',
       'The shop has no channel yet, so there is nothing to move; publish a release.',
     )
@@ -77,7 +86,7 @@ function nextBody(channel: Channel, move: Move, { now, salt }: Circumstances): B
     case 'rollback':
       if (canary !== null) return { ...channel, canary: null }
       if (previous === null) {
-        throw new ContractError(
+        throw new MoveRefused(
           'nothing_to_roll_back',
           'There is no canary, and no release was stable before the one that is; there is nothing to roll back to.',
         )
@@ -85,11 +94,11 @@ function nextBody(channel: Channel, move: Move, { now, salt }: Circumstances): B
       return { ...channel, stable: previous, previous: stable }
     case 'pause':
       if (running(canary).paused) {
-        throw new ContractError('already_paused', 'The canary is paused already; resume lets it go on.')
+        throw new MoveRefused('already_paused', 'The canary is paused already; resume lets it go on.')
       }
       return { ...channel, canary: { ...running(canary), paused: true } }
     case 'resume':
-      if (!running(canary).paused) throw new ContractError('not_paused', 'The canary is not paused.')
+      if (!running(canary).paused) throw new MoveRefused('not_paused', 'The canary is not paused.')
       return { ...channel, canary: { ...running(canary), paused: false } }
     case 'ramp':
       return { ...channel, canary: ramped(running(canary), move.percent, now) }
@@ -107,7 +116,17 @@ function newCanary(move: Extract<Move, { action: 'publish' }>, now: string, salt
   const plan = move.plan ?? [...DEFAULT_PLAN]
   const usual = plan.includes(DEFAULT_PERCENT) ? DEFAULT_PERCENT : (plan[0] ?? 100)
   const percent = step(plan, move.percent ?? usual)
-  return { release: move.release, percent, salt, plan, startedAt: now, stepStartedAt: now, paused: false }
+  const rules = move.rules ?? rolloutRulesSchema.parse({})
+  return {
+    release: move.release,
+    percent,
+    salt,
+    plan,
+    startedAt: now,
+    stepStartedAt: now,
+    paused: false,
+    rules,
+  }
 }
 
 function ramped(canary: Canary, percent: number, now: string): Canary {
@@ -117,7 +136,7 @@ function ramped(canary: Canary, percent: number, now: string): Canary {
 
 function step(plan: readonly number[], percent: number): number {
   if (plan.includes(percent)) return percent
-  throw new ContractError(
+  throw new MoveRefused(
     'not_a_step',
     `${percent} % is no step of the canary's plan; choose one of ${plan.join(', ')}.`,
   )
@@ -125,7 +144,7 @@ function step(plan: readonly number[], percent: number): number {
 
 function running(canary: Canary | null): Canary {
   if (canary !== null) return canary
-  throw new ContractError('no_canary', 'No canary is running; publish a release to start one.')
+  throw new MoveRefused('no_canary', 'No canary is running; publish a release to start one.')
 }
 
 function withPin(pins: Channel['pins'], build: string, release: Digest): Channel['pins'] {
@@ -134,16 +153,16 @@ function withPin(pins: Channel['pins'], build: string, release: Digest): Channel
     throw noChange(`Build ${build} is pinned to release ${release.slice(0, 12)} already.`)
   }
   if (!isPinned && Object.keys(pins).length >= MAX_PINS) {
-    throw new ContractError('too_many_pins', `${MAX_PINS} builds are pinned already; unpin one first.`)
+    throw new MoveRefused('too_many_pins', `${MAX_PINS} builds are pinned already; unpin one first.`)
   }
   return { ...pins, [build]: release }
 }
 
 function withoutPin(pins: Channel['pins'], build: string): Channel['pins'] {
   if (!Object.hasOwn(pins, build)) {
-    throw new ContractError('not_pinned', `Build ${build} is not pinned.`)
+    throw new MoveRefused('not_pinned', `Build ${build} is not pinned.`)
   }
   return Object.fromEntries(Object.entries(pins).filter(([name]) => name !== build))
 }
 
-const noChange = (sentence: string): ContractError => new ContractError('no_change', sentence)
+const noChange = (sentence: string): MoveRefused => new MoveRefused('no_change', sentence)

@@ -13,6 +13,7 @@ import {
   type Health,
   healthSchema,
   manifestKey,
+  moveAnswerSchema,
   type Problem,
   problemSchema,
   type RecommendRequest,
@@ -103,12 +104,21 @@ interface AdminInit {
   body?: Uint8Array<ArrayBuffer>
 }
 
-/** PUT of the channel; `etag` null: the first release. */
-export function moveChannel(worker: Isolate, manifest: string, etag: string | null): Promise<Response> {
-  return admin(worker, 'PUT', `/channels/${worker.shop}`, {
+/** A move of the channel; `etag` null: the first. */
+export function move(worker: Isolate, what: object, etag: string | null): Promise<Response> {
+  return admin(worker, 'POST', `/channels/${worker.shop}/moves`, {
     headers: etag === null ? { 'If-None-Match': '*' } : { 'If-Match': etag },
-    body: jsonBytes({ manifest }),
+    body: jsonBytes({ by: 'a test', message: 'to see what happens', ...what }),
   })
+}
+
+/** Makes a release stable: published and, where that made it the canary, promoted. The last answer, or the first refusal. */
+export async function moveChannel(worker: Isolate, release: string, etag: string | null): Promise<Response> {
+  const published = await move(worker, { action: 'publish', release }, etag)
+  if (!published.ok) return published
+  const { channel } = moveAnswerSchema.parse(await published.clone().json())
+  if (channel.canary === null) return published
+  return move(worker, { action: 'promote' }, published.headers.get('ETag'))
 }
 
 /** Sends a release through the admin API and moves the channel to it, as `aisle publish` does; the new ETag. */
@@ -142,16 +152,25 @@ export async function store({
 
 /** Points the channel at releases straight in R2. */
 export async function point(shop: string, seq: number, stable: Digest, previous?: Digest): Promise<void> {
-  const channel: Channel = {
+  await putChannel(channelOf(shop, seq, stable, { previous: previous ?? null }))
+}
+
+/** Puts a channel straight into R2. */
+export async function putChannel(channel: Channel): Promise<void> {
+  await bucket.put(channelKey(channel.shop), JSON.stringify(channel))
+}
+
+export function channelOf(shop: string, seq: number, stable: Digest, more: Partial<Channel> = {}): Channel {
+  return {
     schemaVersion: 2,
     shop,
     seq,
     stable,
-    previous: previous ?? null,
+    previous: null,
     canary: null,
     holdout: { percent: 0, salt: '0123456789abcdef' },
     pins: {},
     change: { action: 'publish', by: 'a test', message: 'by hand', at: '2026-11-01T00:00:00Z' },
+    ...more,
   }
-  await bucket.put(channelKey(shop), JSON.stringify(channel))
 }
