@@ -42,21 +42,24 @@ export interface Isolate {
   fetch(path: string, init?: RequestInit): Promise<Response>
 }
 
+/** The environment of a shop's Worker; `variables` replaces single ones. */
+export const environment = (shop: string, variables: Record<string, unknown> = {}) => ({
+  RELEASES: bucket,
+  LEDGER: bindings.LEDGER,
+  EVIDENCE: bindings.EVIDENCE,
+  SHOP: shop,
+  CURRENCY: 'EUR',
+  ALLOWED_ORIGINS: ORIGIN,
+  CHANNEL_TTL_SECONDS: '0',
+  ADMIN_TOKEN: TOKEN,
+  RELEASE_KEYS: TEST_RELEASE_KEYS,
+  ...variables,
+})
+
 /** A fresh isolate: nothing loaded. `variables` replaces single ones; `now` is its clock for what expires. */
 export function isolate(shop: string, variables: Record<string, unknown> = {}, now?: () => number): Isolate {
   const app = createApp(isolateServices(now))
-  const own = {
-    RELEASES: bucket,
-    LEDGER: bindings.LEDGER,
-    EVIDENCE: bindings.EVIDENCE,
-    SHOP: shop,
-    CURRENCY: 'EUR',
-    ALLOWED_ORIGINS: ORIGIN,
-    CHANNEL_TTL_SECONDS: '0',
-    ADMIN_TOKEN: TOKEN,
-    RELEASE_KEYS: TEST_RELEASE_KEYS,
-    ...variables,
-  }
+  const own = environment(shop, variables)
   return {
     shop,
     fetch: async (path, init) =>
