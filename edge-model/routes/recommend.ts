@@ -15,15 +15,20 @@ export const recommendRoute = new Hono<AppEnv>()
     const timing = new ServerTiming()
     const request = await timing.measure('parse', () => parseRequest(c.req.raw))
     const begun = performance.now()
-    const who = { visitorId: request.consent ? request.visitorId : undefined, build: request.build }
-    const { release, arm } = await timing.measure('release', () => c.var.keeper.acquire(who))
+    const visitorId = request.consent ? request.visitorId : undefined
+    const who = { visitorId, build: request.build }
+    const held = await timing.measure('release', () => c.var.keeper.acquire(who))
+    const { release, arm } = held
+    let outcome: 'answered' | 'failed' = 'failed'
     try {
       const items = arm === 'holdout' ? [] : await timing.measure('run', () => rank(release, request))
       const took = performance.now() - begun
+      outcome = 'answered'
       c.header('Server-Timing', timing.toString())
       c.header('Cache-Control', 'no-store')
       return c.json({ release: release.id, arm, items, took } satisfies RecommendResponse)
     } finally {
+      c.var.evidence.exposed(held, visitorId, outcome)
       release.letGo()
     }
   })
