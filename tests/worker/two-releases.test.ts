@@ -6,7 +6,7 @@ import { releaseFiles } from './support/release-files.ts'
 import { canaryOf } from './support/visitors.ts'
 
 /** Of an isolate's 128 MB, what ONNX Runtime may take for itself and the tables of two releases. */
-const MOST_WASM_BYTES = 80 * 1024 * 1024
+const MOST_WASM_BYTES = 64 * 1024 * 1024
 
 const memories: WebAssembly.Memory[] = []
 const Original = WebAssembly.Memory
@@ -45,7 +45,9 @@ it('the two largest releases fit into an isolate beside each other', async () =>
   const two = wasmBytes()
   await putChannel(channelOf(shop, 3, stable, { canary: canaryOf(next, 5) }))
   expect(await health(worker)).toMatchObject({ status: 'ok', canary: { release: next, problem: null } })
-  const third = wasmBytes()
-  console.log(`weights ${bytes}: WebAssembly memory ${one} with one release, ${two} with two, ${third}`)
-  expect(two).toBeLessThan(MOST_WASM_BYTES)
+  const replaced = wasmBytes()
+  console.log(
+    `weights ${bytes}: WebAssembly memory ${one} with one release, ${two} with two, ${replaced} with the second replaced`,
+  )
+  expect(Math.max(two, replaced)).toBeLessThan(MOST_WASM_BYTES)
 }, 120_000)
