@@ -7,6 +7,7 @@ import type { AppEnv } from './app-env.ts'
 import { describeIssues } from './contract/problem.ts'
 import { envSchema } from './env.ts'
 import { answerError, HttpProblem } from './http/problem.ts'
+import { servicesOf } from './recommend/services.ts'
 import { ReleaseKeeper } from './releases/keeper.ts'
 import { keyRing } from './releases/key-ring.ts'
 import { adminRoute } from './routes/admin/index.ts'
@@ -32,9 +33,10 @@ export function createApp(now: () => number = () => Date.now()): Hono<AppEnv> {
       c.set('config', variables.config)
       c.set('source', variables.source)
       c.set('keeper', variables.keeper)
+      c.set('services', variables.services)
       await next()
     })
-    .use('/recommend', forBrowsers)
+    .use('/recommend/*', forBrowsers)
     .use('/health', forBrowsers)
     .route('/recommend', recommendRoute)
     .route('/health', healthRoute)
@@ -52,7 +54,8 @@ function fromEnv(env: unknown, now: () => number): AppEnv['Variables'] {
   }
   const config = parsed.data
   const source = { bucket: config.RELEASES, shop: config.SHOP, keys: keyRing(config.RELEASE_KEYS), now }
-  return { config, source, keeper: new ReleaseKeeper(source, config.CHANNEL_TTL_SECONDS) }
+  const keeper = new ReleaseKeeper(source, config.CHANNEL_TTL_SECONDS)
+  return { config, source, keeper, services: servicesOf(keeper) }
 }
 
 function notFound(path: string): HttpProblem {

@@ -1,0 +1,10 @@
+/**
+ * @module The services behind the doors, as one request has them.
+ */
+import type { ReleaseKeeper } from '../releases/keeper.ts'
+import type { Services } from './serve.ts'
+
+export const servicesOf = (keeper: ReleaseKeeper): Services => ({
+  acquire: async () => ({ release: await keeper.acquire(), arm: 'stable' }),
+  exposed: () => {},
+})
