@@ -11,6 +11,7 @@ import { servicesOf } from './recommend/services.ts'
 import { ReleaseKeeper } from './releases/keeper.ts'
 import { keyRing } from './releases/key-ring.ts'
 import { adminRoute } from './routes/admin/index.ts'
+import { graphqlRoute } from './routes/graphql.ts'
 import { healthRoute } from './routes/health.ts'
 import { recommendRoute } from './routes/recommend.ts'
 
@@ -37,8 +38,10 @@ export function createApp(now: () => number = () => Date.now()): Hono<AppEnv> {
       await next()
     })
     .use('/recommend/*', forBrowsers)
+    .use('/graphql', forBrowsers)
     .use('/health', forBrowsers)
     .route('/recommend', recommendRoute)
+    .route('/graphql', graphqlRoute())
     .route('/health', healthRoute)
     .route('/admin', adminRoute)
 }

@@ -29,22 +29,24 @@ const DIRECTIVES = ['inContext']
 
 function storefrontSchema(): DocumentNode {
   const path = createRequire(import.meta.url).resolve('@shopify/hydrogen/storefront.schema.json')
-  const { data }: { data: IntrospectionQuery } = JSON.parse(readFileSync(path, 'utf8'))
-  return parse(printSchema(buildClientSchema(data)))
+  const schema: IntrospectionQuery = JSON.parse(readFileSync(path, 'utf8'))
+  return parse(printSchema(buildClientSchema(schema)))
 }
 
 /** The definitions without descriptions, deprecations and whatever else a validator does not read. */
 function bare<N extends ASTNode>(node: N): N {
   return visit(node, {
-    enter: (child) => ('description' in child ? { ...child, description: undefined } : undefined),
-    Directive: () => null,
+    enter: (child) => {
+      if (child.kind === Kind.DIRECTIVE) return null
+      return 'description' in child ? { ...child, description: undefined } : undefined
+    },
   })
 }
 
 /** Names of all types that a node speaks of. */
 function mentioned(node: ASTNode): string[] {
   const names: string[] = []
-  visit(node, { NamedType: ({ name }) => void names.push(name.value) })
+  visit(node, { enter: (child) => void (child.kind === Kind.NAMED_TYPE && names.push(child.name.value)) })
   return names
 }
 
@@ -85,10 +87,11 @@ export function generate(): string {
       ('name' in definition && definition.name !== undefined && types.has(definition.name.value)),
   )
   const extension = bare(parse(readFileSync(EXTENSION, 'utf8')))
-  const own = extension.definitions.map((definition) =>
-    definition.kind === Kind.OBJECT_TYPE_EXTENSION && definition.name.value === 'QueryRoot'
-      ? { ...definition, kind: Kind.OBJECT_TYPE_DEFINITION }
-      : definition,
+  const own = extension.definitions.map(
+    (definition): DefinitionNode =>
+      definition.kind === Kind.OBJECT_TYPE_EXTENSION && definition.name.value === 'QueryRoot'
+        ? { ...definition, kind: Kind.OBJECT_TYPE_DEFINITION }
+        : definition,
   )
   const schema = parse('schema { query: QueryRoot }').definitions
   const text = stripIgnoredCharacters(
