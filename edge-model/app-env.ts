@@ -3,9 +3,16 @@
  */
 import type { Config } from './env.ts'
 import type { Services } from './recommend/serve.ts'
+import type { ChannelStore } from './releases/channel-store.ts'
 import type { ReleaseKeeper } from './releases/keeper.ts'
 import type { ReleaseSource } from './releases/load-release.ts'
 
 export interface AppEnv {
-  Variables: { config: Config; source: ReleaseSource; keeper: ReleaseKeeper; services: Services }
+  Variables: {
+    config: Config
+    source: ReleaseSource
+    store: ChannelStore
+    keeper: ReleaseKeeper
+    services: Services
+  }
 }

@@ -15,7 +15,7 @@ import { graphqlRoute } from './routes/graphql.ts'
 import { healthRoute } from './routes/health.ts'
 import { recommendRoute } from './routes/recommend.ts'
 
-/** @param now milliseconds since the epoch, to tell which releases have expired */
+/** @param now milliseconds since the epoch, to tell what has expired and what is due */
 export function createApp(now: () => number = () => Date.now()): Hono<AppEnv> {
   let variables: AppEnv['Variables'] | undefined
   const forBrowsers = cors({
@@ -33,6 +33,7 @@ export function createApp(now: () => number = () => Date.now()): Hono<AppEnv> {
       variables ??= fromEnv(c.env, now)
       c.set('config', variables.config)
       c.set('source', variables.source)
+      c.set('store', variables.store)
       c.set('keeper', variables.keeper)
       c.set('services', variables.services)
       await next()
@@ -57,8 +58,9 @@ function fromEnv(env: unknown, now: () => number): AppEnv['Variables'] {
   }
   const config = parsed.data
   const source = { bucket: config.RELEASES, shop: config.SHOP, keys: keyRing(config.RELEASE_KEYS), now }
-  const keeper = new ReleaseKeeper(source, config.CHANNEL_TTL_SECONDS)
-  return { config, source, keeper, services: servicesOf(keeper) }
+  const store = { bucket: config.RELEASES, ledger: config.LEDGER, shop: config.SHOP }
+  const keeper = new ReleaseKeeper(source, store, config.CHANNEL_TTL_SECONDS)
+  return { config, source, store, keeper, services: servicesOf(keeper) }
 }
 
 function notFound(path: string): HttpProblem {

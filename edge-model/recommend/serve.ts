@@ -2,36 +2,25 @@
  * @module From a checked request to its answer, the same for every door: who asks gets a release and an arm, the release
  * ranks, and the exposure is counted. A door reads requests and writes answers, nothing else.
  */
+import type { Who } from '../contract/assignment.ts'
 import type { Digest } from '../contract/ids.ts'
 import type { RecommendedItem, RecommendResponse } from '../contract/recommend.ts'
 import type { PageResponse } from '../contract/recommend-page.ts'
 import type { Arm } from '../contract/visitor.ts'
 import { HttpProblem } from '../http/problem.ts'
 import { ServerTiming } from '../http/server-timing.ts'
+import type { Held } from '../releases/keeper.ts'
 import type { Release } from '../releases/release.ts'
 import type { PageRequest, SlotRequest } from './parse-request.ts'
 import { recommend } from './recommend.ts'
 
-/** Who asks, as far as the release they get depends on it. */
-export interface Who {
-  /** Only with consent. */
-  visitorId?: string | undefined
-  build?: string | undefined
-  /** The release that an engineer asked for by a valid override. */
-  preview?: Digest | undefined
-}
-
-export interface Held {
-  /** Held for the caller, who must let go of it. */
-  release: Release
-  arm: Arm
-}
-
-export interface Services<H extends Held = Held> {
+/** What the doors stand on, as one request has it. */
+export interface Services {
   /** @throws UnavailableError where there is nothing to serve */
-  acquire(who: Who): Promise<H>
+  acquire(who: Who): Promise<Held>
   /** Counts what a visitor was shown; nothing without a visitor id. */
-  exposed(held: H, visitorId: string | undefined, outcome: 'answered' | 'failed'): void
+  exposed(held: Held, visitorId: string | undefined, what: { outcome: 'answered' | 'failed' }): void
+  /** The release that an engineer asked for by a valid override. */
   preview?: Digest | undefined
   timing?: ServerTiming
 }
@@ -72,10 +61,10 @@ function shelf(
   return recommend(release, { spare: 0, beside: [], ...place, items, bought, exclude, consent })
 }
 
-async function serve<H extends Held, T extends object>(
-  services: Services<H>,
+async function serve<T extends object>(
+  services: Services,
   { consent, visitorId, build }: Visitor,
-  rank: (held: H) => Promise<T>,
+  rank: (held: Held) => Promise<T>,
 ): Promise<{ release: Digest; arm: Arm; took: number } & T> {
   const { timing = new ServerTiming(), preview } = services
   const known = consent ? visitorId : undefined
@@ -84,10 +73,10 @@ async function serve<H extends Held, T extends object>(
   const { release, arm } = held
   try {
     const ranked = await timing.measure('run', () => rank(held))
-    services.exposed(held, known, 'answered')
+    services.exposed(held, known, { outcome: 'answered' })
     return { release: release.id, arm, ...ranked, took: performance.now() - begun }
   } catch (error) {
-    services.exposed(held, known, 'failed')
+    services.exposed(held, known, { outcome: 'failed' })
     // A run that fails is the release's fault, not the shopper's: the storefront should show something else meanwhile.
     console.error(`Release ${release.id} failed on a session.`, error)
     throw new HttpProblem(
