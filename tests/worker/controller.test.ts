@@ -9,7 +9,7 @@ import {
 import { type Run, runController } from '../../edge-model/controller/run.ts'
 import { envSchema } from '../../edge-model/env.ts'
 import { shardName, shardOf } from '../../edge-model/evidence/experiments.ts'
-import { isolateServices } from '../../edge-model/services.ts'
+import { isolateVariables } from '../../edge-model/variables.ts'
 import worker from '../../edge-model/worker.ts'
 import {
   admin,
@@ -50,7 +50,7 @@ async function expectRolledBack(rollout: Rollout, code: string): Promise<string>
 
 describe('the controller', () => {
   it('has nothing to do without a channel, without a canary, or with one at 100 %', async () => {
-    const noChannel = isolateServices(() => START)(environment(newShop()))
+    const noChannel = isolateVariables(() => START)(environment(newShop()))
     expect(await runController(noChannel)).toEqual({ did: 'nothing' })
     const rollout = await startRollout({ percent: 100 })
     expect(await rollout.run()).toEqual({ did: 'nothing' })

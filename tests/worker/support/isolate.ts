@@ -22,7 +22,7 @@ import {
   releaseKey,
 } from '../../../edge-model/contract/index.ts'
 import { envSchema } from '../../../edge-model/env.ts'
-import { isolateServices } from '../../../edge-model/services.ts'
+import { isolateVariables } from '../../../edge-model/variables.ts'
 import { type Documents, jsonBytes, type ReleaseFiles } from './release-files.ts'
 import { TEST_RELEASE_KEYS } from './test-keys.ts'
 
@@ -59,7 +59,7 @@ export const environment = (shop: string, variables: Record<string, unknown> = {
 
 /** A fresh isolate: nothing loaded. `variables` replaces single ones; `now` is its clock for what expires. */
 export function isolate(shop: string, variables: Record<string, unknown> = {}, now?: () => number): Isolate {
-  const app = createApp(isolateServices(now))
+  const app = createApp(isolateVariables(now))
   const own = environment(shop, variables)
   return {
     shop,

@@ -15,7 +15,7 @@ import {
 import { type Run, runController } from '../../../edge-model/controller/run.ts'
 import { envSchema } from '../../../edge-model/env.ts'
 import { readDecisions } from '../../../edge-model/releases/decisions.ts'
-import { isolateServices, type Services } from '../../../edge-model/services.ts'
+import { isolateVariables, type Variables } from '../../../edge-model/variables.ts'
 import { add, drive, order, type Visit } from './drive.ts'
 import { bucket, channelOf, environment, newShop, putChannel } from './isolate.ts'
 
@@ -35,7 +35,7 @@ export const RULES = rolloutRulesSchema.parse({
 export interface Rollout {
   shop: string
   /** Of one isolate. */
-  services: Services
+  services: Variables
   /** What its clock says. */
   clock: { now: number }
   run(): Promise<Run>
@@ -52,7 +52,7 @@ export async function startRollout(
   { shop = newShop(), stable = STABLE, variables = {} } = {},
 ): Promise<Rollout> {
   const clock = { now: START }
-  const services = isolateServices(() => clock.now)(environment(shop, variables))
+  const services = isolateVariables(() => clock.now)(environment(shop, variables))
   const at = new Date(START).toISOString()
   const started: Canary = {
     ...{ release: TRIED, percent: 50, salt: '00112233445566ff', plan: [5, 50, 100] },
