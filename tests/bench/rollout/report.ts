@@ -49,7 +49,7 @@ function verdicts(rows: Findings['verdicts']): string {
   const reasons = rows.map(({ name, summary }) => `- ${name}: ${reasonsOf(summary)}`).join('\n')
   return `## 20,000 visitors a day
 
-${markdown(['effect on add-to-cart', 'decided by', 'promoted', 'rolled back', 'median', '90 % by'], cells)}
+${markdown(['canary', 'decided by', 'promoted', 'rolled back', 'median', '90 % by'], cells)}
 
 ![Share of canaries with a verdict by day](rollout.svg)
 
@@ -82,8 +82,8 @@ function breakages(rows: readonly Named[]): string {
 
 ${markdown(['the canary', 'promoted', 'rolled back', 'median', '90 % by', 'reasons'], cells)}
 
-Guardrails wait for ${count(rules.leastRequests)} requests of the canary, no longer. Missing visitors show late in a small arm: the sequential test
-needs some thousand of them, and the chi-square test, which is for one look, is made when a step is left.`
+Guardrails wait for ${count(rules.leastRequests)} requests of the canary, no longer. Missing visitors show late in a small arm; the sequential test
+finds them in the larger steps, or the chi-square test, which is for one look, when a step is about to be left.`
 }
 
 function traffic(rows: readonly Named[]): string {

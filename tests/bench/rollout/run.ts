@@ -22,7 +22,7 @@ const DOCS = join(import.meta.dirname, '../../../docs/benchmarks')
 const METHODS = ['Aisle', 'peeking t-test'] as const
 
 const runs = VERDICTS.map(({ name, setting }) => {
-  console.log(`Effect ${name} …`)
+  console.log(`${name} …`)
   return { name, ours: simulateMany(setting, CANARIES), peeking: simulateMany(setting, CANARIES, peek) }
 })
 const few = ({ name, setting }: (typeof BREAKAGES | typeof TRAFFIC)[number]) => {

@@ -31,9 +31,9 @@ const smallShop = (effect: Partial<Effect>): Setting => ({
 
 /** Those that the promises are about, in the order of table and chart. */
 export const VERDICTS = [
-  { name: 'none', setting: setting({}) },
-  { name: '−10 %', setting: setting({ addToCart: -0.1 }) },
-  { name: '+5 %', setting: setting({ addToCart: 0.05 }) },
+  { name: 'no effect', setting: setting({}) },
+  { name: '−10 % add-to-cart', setting: setting({ addToCart: -0.1 }) },
+  { name: '+5 % add-to-cart', setting: setting({ addToCart: 0.05 }) },
 ] as const
 
 export const BREAKAGES = [
