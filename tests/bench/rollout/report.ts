@@ -53,6 +53,8 @@ ${markdown(['canary', 'decided by', 'promoted', 'rolled back', 'median', '90 % b
 
 ![Share of canaries with a verdict by day](rollout.svg)
 
+Green: promoted; orange: rolled back. Lines: Aisle; dashed: the peeking t-test.
+
 Shares of ${count(none?.summary.canaries ?? 0)} canaries each, with 95 % intervals. Promised are at most 5 % rolled back without an effect
 (${told(none?.summary, 'rolledBack')}) and at most 1 % promoted at −10 % (${told(harmful?.summary, 'promoted')}).
 
@@ -61,8 +63,8 @@ Reasons of Aisle's rollbacks:
 ${reasons}
 
 The t-test looks at the same counters every hour and takes the first p < .05 of the add-to-cart rate as the truth. It errs once
-in twenty at one look; at hundreds of looks most canaries that change nothing get a verdict, up or down by chance, and
-some of the harmful ones are promoted. Its speed is that of not waiting for evidence.`
+in twenty at one look; at hundreds of looks most canaries that change nothing get a verdict by chance, more often
+down than up, since a small arm with few adders has too small a variance; and some of the harmful ones are promoted. Its speed is that of not waiting for evidence.`
 }
 
 function verdictCells(summary: Summary): string[] {
