@@ -13,6 +13,8 @@ import { keyRing } from './releases/key-ring.ts'
 import { adminRoute } from './routes/admin/index.ts'
 import { graphqlRoute } from './routes/graphql.ts'
 import { healthRoute } from './routes/health.ts'
+import { openApiRoute } from './routes/openapi.ts'
+import { proxyRoute } from './routes/proxy.ts'
 import { recommendRoute } from './routes/recommend.ts'
 
 /** @param now milliseconds since the epoch, to tell what has expired and what is due */
@@ -21,7 +23,7 @@ export function createApp(now: () => number = () => Date.now()): Hono<AppEnv> {
   const forBrowsers = cors({
     origin: (origin, c: Context<AppEnv>) => (c.var.config.ALLOWED_ORIGINS.includes(origin) ? origin : null),
     allowMethods: ['GET', 'POST'],
-    allowHeaders: ['Content-Type'],
+    allowHeaders: ['Content-Type', 'Aisle-Preview'],
     exposeHeaders: ['Server-Timing'],
     maxAge: 86_400,
   })
@@ -43,7 +45,9 @@ export function createApp(now: () => number = () => Date.now()): Hono<AppEnv> {
     .use('/health', forBrowsers)
     .route('/recommend', recommendRoute)
     .route('/graphql', graphqlRoute())
+    .route('/proxy', proxyRoute)
     .route('/health', healthRoute)
+    .route('/openapi.json', openApiRoute)
     .route('/admin', adminRoute)
 }
 
@@ -67,6 +71,6 @@ function notFound(path: string): HttpProblem {
   return new HttpProblem(
     404,
     'not_found',
-    `There is nothing at ${path}. This Worker answers /recommend, /health and /admin.`,
+    `There is nothing at ${path}. GET /openapi.json lists what this Worker answers.`,
   )
 }

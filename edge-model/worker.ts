@@ -4,6 +4,7 @@
 import { createApp } from './app.ts'
 
 export { EvidenceShard } from './evidence/shard.ts'
+export { ProxyReplays } from './proxy/replays.ts'
 export { Ledger } from './releases/ledger.ts'
 
 const app = createApp()

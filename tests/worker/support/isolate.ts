@@ -49,6 +49,7 @@ export function isolate(shop: string, variables: Record<string, unknown> = {}, n
     RELEASES: bucket,
     LEDGER: bindings.LEDGER,
     EVIDENCE: bindings.EVIDENCE,
+    PROXY_REPLAYS: bindings.PROXY_REPLAYS,
     SHOP: shop,
     ALLOWED_ORIGINS: ORIGIN,
     CHANNEL_TTL_SECONDS: '0',
