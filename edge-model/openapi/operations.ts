@@ -41,10 +41,16 @@ const graphqlRequestSchema = z.object({
   variables: z.record(z.string(), z.unknown()).nullish(),
 })
 
-const graphqlResponseSchema = z.object({
+const graphqlResponseSchema = z.looseObject({
   data: z.record(z.string(), z.unknown()).nullish(),
   errors: z
-    .array(z.object({ message: z.string(), extensions: z.object({ code: z.string() }).partial().optional() }))
+    .array(
+      z.looseObject({
+        message: z.string(),
+        path: z.array(z.union([z.string(), z.number()])).optional(),
+        extensions: z.looseObject({ code: z.string().optional() }).optional(),
+      }),
+    )
     .optional(),
 })
 
