@@ -6,12 +6,20 @@ import { once } from 'node:events'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
-import { type Channel, type Manifest, moveChannelSchema } from '@aisle/edge-model/contract'
+import {
+  type Channel,
+  type Manifest,
+  moveSchema,
+  parseEnvelope,
+  type SigningKey,
+} from '@aisle/edge-model/contract'
 import canonicalize from 'canonicalize'
 import { onTestFinished } from 'vitest'
+import { moveChannel } from '../../../edge-model/releases/move-channel.ts'
+import { createSigningKey } from '../../../training/publish/signing-key.ts'
 import { scratch } from './dataset-support.ts'
 
-export const sha256 = (bytes: string | Buffer): string => createHash('sha256').update(bytes).digest('hex')
+export const sha256 = (bytes: string | Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 const blob = (content: string) => ({ sha256: sha256(content), bytes: Buffer.byteLength(content) })
 
 /** Writes a release; `graph` makes one release differ from another. */
@@ -61,6 +69,34 @@ export function releaseIn(
   return { dir, manifest, name: sha256(text) }
 }
 
+/** A signing key in a file of its own. */
+export async function keyIn(dir = scratch()): Promise<{ file: string; key: SigningKey }> {
+  const file = join(dir, 'key.pem')
+  return { file, key: await createSigningKey(file) }
+}
+
+/** What a signed envelope holds, nothing verified; null where the bytes are none. */
+const payloadOf = (envelope: Buffer): Uint8Array | null => {
+  try {
+    return parseEnvelope(envelope, 'The envelope').payload
+  } catch {
+    return null
+  }
+}
+
+/** A channel as somebody else left it. */
+export const channelOf = (seq: number, stable: string, previous: string | null = null): Channel => ({
+  schemaVersion: 2,
+  shop: 'demo',
+  seq,
+  stable,
+  previous,
+  canary: null,
+  holdout: { percent: 1, salt: '0123456789abcdef' },
+  pins: {},
+  change: { action: 'publish', by: 'ada@desk', message: 'better shelves', at: '2026-11-23T12:00:00Z' },
+})
+
 /** What a fault does with a request instead of the server: true where it answered or broke the connection. */
 export type Fault = (request: IncomingMessage, response: ServerResponse) => boolean
 
@@ -84,14 +120,7 @@ export async function adminServer(): Promise<AdminServer> {
     move,
   }
   function move(manifest: string): void {
-    state.channel = {
-      schemaVersion: 1,
-      shop: 'demo',
-      seq: (state.channel?.seq ?? 0) + 1,
-      stable: { manifest },
-      previous: state.channel?.stable ?? null,
-      updatedAt: '2026-11-23T12:00:00Z',
-    }
+    state.channel = channelOf((state.channel?.seq ?? 0) + 1, manifest, state.channel?.stable ?? null)
   }
   const etag = () => (state.channel === null ? undefined : `"${state.channel.seq}"`)
 
@@ -115,12 +144,17 @@ export async function adminServer(): Promise<AdminServer> {
       const expected =
         state.channel === null ? headers['if-none-match'] === '*' : headers['if-match'] === etag()
       if (!expected) return void problem(412, 'channel_moved')
-      move(moveChannelSchema.parse(JSON.parse(body.toString())).manifest)
-      return void answer(200, { channel: state.channel })
+      const sent = moveSchema.parse(JSON.parse(body.toString()))
+      const before = state.channel
+      const now = '2026-11-24T00:00:00.000Z'
+      state.channel = moveChannel(before, sent, { shop: 'demo', now, salt: '00112233445566aa' })
+      const moved = state.channel !== before
+      return void answer(200, { channel: state.channel, moved, followedWithinSeconds: 10 })
     }
     if (method === 'HEAD') return void answer(state.blobs.has(name) ? 200 : 404)
     if (Number(headers['content-length']) !== body.length) return void problem(411, 'length_required')
-    if (sha256(body) !== name) return void problem(422, 'digest_mismatch')
+    const named = url.startsWith('/admin/blobs/') ? body : (payloadOf(body) ?? Buffer.of())
+    if (sha256(named) !== name) return void problem(422, 'digest_mismatch')
     const created = !state.blobs.has(name)
     state.blobs.add(name)
     answer(created ? 201 : 200, { sha256: name, bytes: body.length, created })

@@ -1,17 +1,51 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import type { ServerResponse } from 'node:http'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import canonicalize from 'canonicalize'
 import { describe, expect, it } from 'vitest'
 import { publishRelease } from '../../../training/publish/publish-release.ts'
+import { readTheme } from '../../../training/publish/read-theme.ts'
 import { readRelease } from '../../../training/publish/release.ts'
+import { signRelease } from '../../../training/publish/sign-release.ts'
 import { connectWorker } from '../../../training/publish/worker-api.ts'
 import { scratch } from './dataset-support.ts'
-import { type AdminServer, adminServer, type Fault, releaseIn, sha256 } from './publish-support.ts'
+import {
+  type AdminServer,
+  adminServer,
+  channelOf,
+  type Fault,
+  keyIn,
+  releaseIn,
+  sha256,
+} from './publish-support.ts'
 
+const NOW = Date.parse('2026-11-24T00:00:00Z')
+const TOLD = { by: 'a test', message: 'to see what happens' }
 const SILENT = { uploading: () => () => {}, stored: () => {}, moving: () => {} }
-const publish = async (dir: string, { origin }: Pick<AdminServer, 'origin'>, token = 'secret') =>
-  publishRelease(await readRelease(dir), connectWorker(origin, token), SILENT)
+const { key } = await keyOf()
+const theme = await readTheme(join(import.meta.dirname, '../../../theme.json'))
+
+/** A key made for this file alone. */
+async function keyOf() {
+  const dir = mkdtempSync(join(tmpdir(), 'aisle-test-'))
+  try {
+    return await keyIn(dir)
+  } finally {
+    rmSync(dir, { recursive: true })
+  }
+}
+
+/** Signs a release as aisle publish does. */
+async function signed(dir: string) {
+  const release = await readRelease(dir)
+  return { release, documents: await signRelease(dir, release, { theme, key, now: NOW }) }
+}
+
+const publish = async (dir: string, { origin }: Pick<AdminServer, 'origin'>, token = 'secret') => {
+  const { release, documents } = await signed(dir)
+  return publishRelease(release, documents, connectWorker(origin, token), TOLD, SILENT)
+}
 
 const problem = (response: ServerResponse, status: number, message = 'Not so.'): true => {
   response.writeHead(status).end(JSON.stringify({ error: { code: 'wrong', message } }))
@@ -24,12 +58,12 @@ const at =
     request.method === method && (request.url ?? '').startsWith(path) && fault(request, response)
 
 describe('publishing', () => {
-  it('uploads everything, then the manifest, then moves the channel', async () => {
+  it('uploads blobs, then the manifest, then the release, then moves the channel', async () => {
     const server = await adminServer()
-    const { dir, name } = releaseIn()
+    const { release, documents } = await signed(releaseIn().dir)
     const sent: number[] = []
     const stored: unknown[] = []
-    const published = await publishRelease(await readRelease(dir), connectWorker(server.origin, 'secret'), {
+    const published = await publishRelease(release, documents, connectWorker(server.origin, 'secret'), TOLD, {
       uploading: () => (bytes) => sent.push(bytes),
       stored: (...what) => stored.push(what),
       moving: () => stored.push('moving'),
@@ -37,16 +71,22 @@ describe('publishing', () => {
     expect(published).toMatchObject({
       moved: true,
       uploadedBytes: 200_069,
-      channel: { seq: 1, stable: { manifest: name } },
+      reusedBlobs: 0,
+      channel: { seq: 1, stable: documents.id, canary: null, change: { action: 'publish', ...TOLD } },
     })
     expect(server.log.map((line) => line.split('/').slice(0, 3).join('/'))).toEqual([
       'GET /admin/channels',
       ...['HEAD', 'PUT', 'HEAD', 'PUT', 'HEAD', 'PUT'].map((method) => `${method} /admin/blobs`),
       'PUT /admin/manifests',
-      'PUT /admin/channels',
+      'PUT /admin/releases',
+      'POST /admin/channels',
     ])
     expect(sent).toEqual([5, 65_536, 131_072, 196_608, 200_000, 64])
-    expect(stored.slice(4)).toEqual(['moving'])
+    expect(stored.slice(3)).toEqual([
+      ['manifest.dsse.json', documents.manifest.length, true],
+      ['release.dsse.json', documents.release.length, true],
+      'moving',
+    ])
     expect(stored.slice(0, 3)).toEqual([
       ['next/graph.onnx', 5, true],
       ['next/weights.bin', 200_000, true],
@@ -54,14 +94,19 @@ describe('publishing', () => {
     ])
   })
 
-  it('uploads only what the Worker lacks, and replaces what is served', async () => {
+  it('uploads only what the Worker lacks, and has it tried beside what is served', async () => {
     const server = await adminServer()
     const first = releaseIn()
     await publish(first.dir, server)
     const second = releaseIn(scratch(), 'another graph')
     expect(await publish(second.dir, server)).toMatchObject({
       uploadedBytes: 13,
-      channel: { seq: 2, stable: { manifest: second.name }, previous: { manifest: first.name } },
+      reusedBlobs: 2,
+      channel: {
+        seq: 2,
+        stable: (await signed(first.dir)).documents.id,
+        canary: { release: (await signed(second.dir)).documents.id, percent: 5 },
+      },
     })
   })
 
@@ -97,9 +142,9 @@ describe('publishing', () => {
     })
     const failed = publish(releaseIn(scratch(), 'mine').dir, server)
     await expect(failed).rejects.toThrow(
-      /Somebody else.*demo.*seq 2, release ffffffffffff, since 2026.*again/,
+      /Somebody else.*demo.*ada@desk did publish \("better shelves"\) at 2026.*seq 2, stable ffffffffffff.*again/,
     )
-    expect(server.channel).toMatchObject({ seq: 2, stable: { manifest: other } })
+    expect(server.channel).toMatchObject({ seq: 2, stable: other })
   })
 
   it('tells of a channel that came into being in the meantime', async () => {
@@ -128,8 +173,13 @@ describe('publishing', () => {
       /Uploading the manifest failed \(422\): Not so/,
     ],
     [
+      'a release refused',
+      at('PUT', '/admin/releases', (_, r) => problem(r, 422)),
+      /Uploading the release failed \(422\): Not so/,
+    ],
+    [
       'a release that cannot be served',
-      at('PUT', '/admin/channels', (_, r) => problem(r, 422, 'The graph is broken.')),
+      at('POST', '/admin/channels', (_, r) => problem(r, 422, 'The graph is broken.')),
       /Moving the channel of demo failed \(422\): The graph is broken. The Worker goes on/,
     ],
     [
@@ -144,7 +194,7 @@ describe('publishing', () => {
     ],
     [
       'a dropped connection',
-      at('PUT', '/admin/channels', (request) => !!request.destroy()),
+      at('POST', '/admin/channels', (request) => !!request.destroy()),
       /Moving the channel of demo failed.*broke the connection/,
     ],
   ])('%s', async (_, fault, message) => {
@@ -174,14 +224,7 @@ describe('publishing', () => {
   })
 })
 
-const CHANNEL = {
-  schemaVersion: 1,
-  shop: 'demo',
-  seq: 1,
-  stable: { manifest: 'f'.repeat(64) },
-  previous: null,
-  updatedAt: '2026-11-23T12:00:00Z',
-}
+const CHANNEL = channelOf(1, 'f'.repeat(64))
 
 describe('checking a release', () => {
   it.each<[string, (dir: string) => void, RegExp]>([
