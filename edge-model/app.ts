@@ -4,9 +4,11 @@
 import { type Context, Hono } from 'hono'
 import { cors } from 'hono/cors'
 import type { AppEnv } from './app-env.ts'
+import { PREVIEW_HEADER } from './contract/preview.ts'
 import { describeIssues } from './contract/problem.ts'
 import { envSchema } from './env.ts'
 import { answerError, HttpProblem } from './http/problem.ts'
+import { takePreview } from './recommend/preview.ts'
 import { servicesOf } from './recommend/services.ts'
 import { ReleaseKeeper } from './releases/keeper.ts'
 import { keyRing } from './releases/key-ring.ts'
@@ -23,7 +25,7 @@ export function createApp(now: () => number = () => Date.now()): Hono<AppEnv> {
   const forBrowsers = cors({
     origin: (origin, c: Context<AppEnv>) => (c.var.config.ALLOWED_ORIGINS.includes(origin) ? origin : null),
     allowMethods: ['GET', 'POST'],
-    allowHeaders: ['Content-Type', 'Aisle-Preview'],
+    allowHeaders: ['Content-Type', PREVIEW_HEADER],
     exposeHeaders: ['Server-Timing'],
     maxAge: 86_400,
   })
@@ -40,8 +42,9 @@ export function createApp(now: () => number = () => Date.now()): Hono<AppEnv> {
       c.set('services', variables.services)
       await next()
     })
-    .use('/recommend/*', forBrowsers)
-    .use('/graphql', forBrowsers)
+    .use('/recommend/*', forBrowsers, takePreview)
+    .use('/graphql', forBrowsers, takePreview)
+    .use('/proxy/*', takePreview)
     .use('/health', forBrowsers)
     .route('/recommend', recommendRoute)
     .route('/graphql', graphqlRoute())
