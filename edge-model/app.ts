@@ -4,6 +4,7 @@
 import { type Context, Hono } from 'hono'
 import { cors } from 'hono/cors'
 import type { AppEnv } from './app-env.ts'
+import { PREVIEW_HEADER } from './contract/preview.ts'
 import { describeIssues } from './contract/problem.ts'
 import { envSchema } from './env.ts'
 import { answerError, HttpProblem } from './http/problem.ts'
@@ -19,7 +20,7 @@ export function createApp(now: () => number = () => Date.now()): Hono<AppEnv> {
   const forBrowsers = cors({
     origin: (origin, c: Context<AppEnv>) => (c.var.config.ALLOWED_ORIGINS.includes(origin) ? origin : null),
     allowMethods: ['GET', 'POST'],
-    allowHeaders: ['Content-Type'],
+    allowHeaders: ['Content-Type', PREVIEW_HEADER],
     exposeHeaders: ['Server-Timing'],
     maxAge: 86_400,
   })

@@ -7,6 +7,7 @@ import type { RecommendResponse } from '../contract/recommend.ts'
 import { allowOnly, HttpProblem } from '../http/problem.ts'
 import { ServerTiming } from '../http/server-timing.ts'
 import { parseRequest } from '../recommend/parse-request.ts'
+import { readPreview } from '../recommend/read-preview.ts'
 import { recommend } from '../recommend/recommend.ts'
 import type { Release } from '../releases/release.ts'
 
@@ -15,7 +16,11 @@ export const recommendRoute = new Hono<AppEnv>()
     const timing = new ServerTiming()
     const request = await timing.measure('parse', () => parseRequest(c.req.raw))
     const begun = performance.now()
-    const who = { visitorId: request.consent ? request.visitorId : undefined, build: request.build }
+    const who = {
+      visitorId: request.consent ? request.visitorId : undefined,
+      build: request.build,
+      preview: await readPreview(c.req.raw, c.var.source),
+    }
     const { release, arm } = await timing.measure('release', () => c.var.keeper.acquire(who))
     try {
       const items = arm === 'holdout' ? [] : await timing.measure('run', () => rank(release, request))
