@@ -4,10 +4,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import {
   type Preview,
-  previewToken,
   RELEASE_TYPE,
   recommendResponseSchema,
   sign,
+  signPreview,
   toBase64,
 } from '../../edge-model/contract/index.ts'
 import { expectProblem } from './support/expect-problem.ts'
@@ -39,7 +39,7 @@ const ask = (headers: Record<string, string>, query = '') =>
 
 describe('a preview', () => {
   it('shows its release by header, by query, in GraphQL and by proxy', async () => {
-    const token = await previewToken(preview(), await testKey())
+    const token = await signPreview(preview(), await testKey())
     const shown = { release: next.id, arm: 'preview', items: [{ productId: productId(5) }] }
     for (const response of [
       await ask({ 'Aisle-Preview': token }),
@@ -63,20 +63,20 @@ describe('a preview', () => {
   it.each<[string, () => Promise<string>, string]>([
     [
       'expired',
-      async () => previewToken(preview({ expiresAt: new Date(NOW * 1000).toISOString() }), await testKey()),
-      'preview_expired',
+      async () => signPreview(preview({ expiresAt: new Date(NOW * 1000).toISOString() }), await testKey()),
+      'expired_preview',
     ],
-    ['of another shop', async () => previewToken(preview({ shop: 'other' }), await testKey()), 'bad_preview'],
-    ['signed by a stranger', async () => previewToken(preview(), await strangeKey()), 'unknown_key'],
+    ['of another shop', async () => signPreview(preview({ shop: 'other' }), await testKey()), 'bad_preview'],
+    ['signed by a stranger', async () => signPreview(preview(), await strangeKey()), 'unknown_key'],
     ['no token', async () => 'please', 'bad_preview'],
     ['far too long', async () => 'a'.repeat(5_000), 'bad_preview'],
-    ['a release', async () => toBase64(await sign(RELEASE_TYPE, preview(), await testKey())), 'wrong_type'],
+    ['a release', async () => toBase64(await sign(RELEASE_TYPE, preview(), await testKey())), 'bad_preview'],
   ])('that is %s shows nothing', async (_, tokenOf, code) => {
     await expectProblem(await ask({ 'Aisle-Preview': await tokenOf() }), 401, code)
   })
 
   it('shows nothing with any character changed', async () => {
-    const token = await previewToken(preview(), await testKey())
+    const token = await signPreview(preview(), await testKey())
     for (let at = 0; at < token.length; at += 7) {
       const changed = token.slice(0, at) + (token[at] === 'A' ? 'B' : 'A') + token.slice(at + 1)
       expect((await ask({ 'Aisle-Preview': changed })).status).toBe(401)
