@@ -3,7 +3,8 @@
  */
 import type { Config } from './env.ts'
 import type { ReleaseKeeper } from './releases/keeper.ts'
+import type { ReleaseSource } from './releases/load-release.ts'
 
 export interface AppEnv {
-  Variables: { config: Config; keeper: ReleaseKeeper }
+  Variables: { config: Config; source: ReleaseSource; keeper: ReleaseKeeper }
 }

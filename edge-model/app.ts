@@ -8,11 +8,13 @@ import { describeIssues } from './contract/problem.ts'
 import { envSchema } from './env.ts'
 import { answerError, HttpProblem } from './http/problem.ts'
 import { ReleaseKeeper } from './releases/keeper.ts'
+import { keyRing } from './releases/key-ring.ts'
 import { adminRoute } from './routes/admin/index.ts'
 import { healthRoute } from './routes/health.ts'
 import { recommendRoute } from './routes/recommend.ts'
 
-export function createApp(): Hono<AppEnv> {
+/** @param now milliseconds since the epoch, to tell which releases have expired */
+export function createApp(now: () => number = () => Date.now()): Hono<AppEnv> {
   let variables: AppEnv['Variables'] | undefined
   const forBrowsers = cors({
     origin: (origin, c: Context<AppEnv>) => (c.var.config.ALLOWED_ORIGINS.includes(origin) ? origin : null),
@@ -26,8 +28,9 @@ export function createApp(): Hono<AppEnv> {
     .onError(answerError)
     .notFound((c) => answerError(notFound(c.req.path), c))
     .use(async (c, next) => {
-      variables ??= fromEnv(c.env)
+      variables ??= fromEnv(c.env, now)
       c.set('config', variables.config)
+      c.set('source', variables.source)
       c.set('keeper', variables.keeper)
       await next()
     })
@@ -38,7 +41,7 @@ export function createApp(): Hono<AppEnv> {
     .route('/admin', adminRoute)
 }
 
-function fromEnv(env: unknown): AppEnv['Variables'] {
+function fromEnv(env: unknown, now: () => number): AppEnv['Variables'] {
   const parsed = envSchema.safeParse(env)
   if (!parsed.success) {
     throw new HttpProblem(
@@ -48,7 +51,8 @@ function fromEnv(env: unknown): AppEnv['Variables'] {
     )
   }
   const config = parsed.data
-  return { config, keeper: new ReleaseKeeper(config.RELEASES, config.SHOP, config.CHANNEL_TTL_SECONDS) }
+  const source = { bucket: config.RELEASES, shop: config.SHOP, keys: keyRing(config.RELEASE_KEYS), now }
+  return { config, source, keeper: new ReleaseKeeper(source, config.CHANNEL_TTL_SECONDS) }
 }
 
 function notFound(path: string): HttpProblem {

@@ -6,7 +6,14 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { importHistory, publishRelease, run, simulateHistory, trainModel } from './stack/pipeline.ts'
+import {
+  importHistory,
+  publishRelease,
+  run,
+  signingKey,
+  simulateHistory,
+  trainModel,
+} from './stack/pipeline.ts'
 import { type Service, startShop, startStorefront, startWorker } from './stack/services.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -64,9 +71,12 @@ async function main(): Promise<void> {
     return importHistory(at('history'), at('data'), { shop: shop.url }, true)
   })
   await step('Train a model and export it to ONNX', () => trainModel(at('data'), at('release'), [], true))
-  const worker = await step('Start the Worker on a local R2', () => startWorker(ports, at('state'), logs))
+  const key = await signingKey(home)
+  const worker = await step('Start the Worker on a local R2', () =>
+    startWorker(ports, key, at('state'), logs),
+  )
   services.push(worker)
-  await step('Publish the model', () => publishRelease(at('release'), { worker: worker.url }, true))
+  await step('Publish the model', () => publishRelease(at('release'), { worker: worker.url }, key, true))
   await step('Build the storefront', () => run(['node_modules/@react-router/dev/bin.js', 'build']))
   const storefront = await step('Start the storefront', () => startStorefront(ports, logs))
   services.push(storefront)

@@ -3,7 +3,11 @@
  *
  * - `HEAD /admin/blobs/:sha256`      200 stored, 404 not
  * - `PUT  /admin/blobs/:sha256`      201 stored, 200 was there already; the bytes must hash to the name. Needs Content-Length
- * - `PUT  /admin/manifests/:sha256`  201 or 200; the bytes must hash to the name and every blob must be stored
+ * - `PUT  /admin/manifests/:sha256`  a signed envelope, see `envelope.ts`; its payload must hash to the name, a key of
+ *                                    RELEASE_KEYS must have signed it and every blob must be stored. 201 stored; 200 was
+ *                                    there, and has the signatures of both now
+ * - `PUT  /admin/releases/:sha256`   likewise; the manifest must be stored and the release must not have expired
+ * - `GET  /admin/releases/:sha256`   `releaseAnswerSchema`, 404 where none is stored
  * - `GET  /admin/channels/:shop`     200 with `ETag`, 404 `no_channel` where the shop has none yet
  * - `PUT  /admin/channels/:shop`     `moveChannelSchema`; `If-Match: <etag>`, or `If-None-Match: *` for the first.
  *                                    The Worker loads the release before it moves the channel.
@@ -14,11 +18,19 @@
 import { z } from 'zod'
 import { channelSchema } from './channel.ts'
 import { digestSchema } from './ids.ts'
+import { releaseDocumentSchema } from './release-document.ts'
 
 export const moveChannelSchema = z.strictObject({ manifest: digestSchema })
 
 export const storedSchema = z.object({ sha256: digestSchema, bytes: z.int(), created: z.boolean() })
 export type Stored = z.infer<typeof storedSchema>
+
+/** A release as it is stored, expired or not, and the keys of RELEASE_KEYS that signed it. */
+export const releaseAnswerSchema = z.object({
+  release: releaseDocumentSchema,
+  signedBy: z.array(digestSchema).min(1),
+})
+export type ReleaseAnswer = z.infer<typeof releaseAnswerSchema>
 
 export const channelAnswerSchema = z.object({ channel: channelSchema })
 export type ChannelAnswer = z.infer<typeof channelAnswerSchema>

@@ -14,6 +14,7 @@ import type { Channel } from '../contract/channel.ts'
 import type { Digest } from '../contract/ids.ts'
 import { ContractError } from '../contract/problem.ts'
 import { readChannel } from './channel-store.ts'
+import type { ReleaseSource } from './load-release.ts'
 import { ReleaseLoads } from './loads.ts'
 import type { Release } from './release.ts'
 import { within } from './storage.ts'
@@ -35,6 +36,7 @@ interface Refresh {
 export class ReleaseKeeper {
   readonly #bucket: R2Bucket
   readonly #shop: string
+  readonly #now: () => number
   readonly #ttlMs: number
   readonly #loads: ReleaseLoads
   #serving: Release | null = null
@@ -44,11 +46,12 @@ export class ReleaseKeeper {
   #readAt = Number.NEGATIVE_INFINITY
   #refresh: Refresh | null = null
 
-  constructor(bucket: R2Bucket, shop: string, ttlSeconds: number) {
-    this.#bucket = bucket
-    this.#shop = shop
+  constructor(source: ReleaseSource, ttlSeconds: number) {
+    this.#bucket = source.bucket
+    this.#shop = source.shop
+    this.#now = source.now
     this.#ttlMs = ttlSeconds * 1000
-    this.#loads = new ReleaseLoads(bucket, shop)
+    this.#loads = new ReleaseLoads(source)
   }
 
   /**
@@ -110,8 +113,17 @@ export class ReleaseKeeper {
     before?.letGo()
   }
 
+  /** A release that has expired is let go of, and the channel read anew: as in an isolate that starts cold. */
+  #dropExpired(): void {
+    if (this.#serving === null || this.#now() < this.#serving.expiresAt) return
+    this.#serving.letGo()
+    this.#serving = null
+    this.#readAt = Number.NEGATIVE_INFINITY
+  }
+
   /** The refresh under way, a new one where it is due, else null. Never rejects. */
   #refreshIfDue(): Promise<void> | null {
+    this.#dropExpired()
     const now = Date.now()
     if (this.#refresh !== null && now - this.#refresh.startedAt < REFRESH_LIMIT_MS) return this.#refresh.done
     if (now - this.#readAt < this.#ttlMs) return null

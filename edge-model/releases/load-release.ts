@@ -1,18 +1,19 @@
 /**
- * @module From a manifest's digest to a release that has answered once: manifest, then items, then table after table its
- * blobs and its ONNX session. Every size and digest is checked on the way; nothing is kept of a release that fails.
+ * @module From a release's digest to a release that has answered once: release document, manifest, items, then table
+ * after table its blobs and its ONNX session. Every signature, size and digest is checked on the way, before a byte is
+ * used; nothing is kept of a release that fails.
  */
 import type { Digest } from '../contract/ids.ts'
 import { type Items, parseItems } from '../contract/items.ts'
-import { blobKey, manifestKey } from '../contract/keys.ts'
-import { MAX_MANIFEST_BYTES, type Manifest } from '../contract/manifest.ts'
-import { parseManifest } from '../contract/parse-manifest.ts'
+import { blobKey } from '../contract/keys.ts'
+import type { Manifest } from '../contract/manifest.ts'
+import { checkExpiry } from '../contract/parse-release.ts'
 import { ContractError } from '../contract/problem.ts'
 import type { Blob, TableManifest } from '../contract/table.ts'
 import { ItemModel } from '../runtime/item-model.ts'
-import { sha256Hex } from './digest.ts'
+import { checkDigest, type DocumentSource, readManifest, readRelease } from './documents.ts'
 import { Release } from './release.ts'
-import { readObject } from './storage.ts'
+import { readExisting } from './storage.ts'
 
 /** An entry of the table takes at least two bytes of index and one of value. */
 const LEAST_BYTES_PER_ENTRY = 3
@@ -20,17 +21,21 @@ const LEAST_BYTES_PER_ENTRY = 3
 const MOST_BYTES_PER_ENTRY = 32
 const MOST_BYTES_BESIDE = 4096
 
+export interface ReleaseSource extends DocumentSource {
+  /** Milliseconds since the epoch, to tell which releases have expired. */
+  now: () => number
+}
+
 /**
  * Loads a release and runs each of its tables over all rows.
- * @throws ContractError where something stored is missing or wrong, StorageError where R2 fails
+ * @throws ContractError where something stored is missing, wrong or expired, StorageError where R2 fails
  */
-export async function loadRelease(bucket: R2Bucket, shop: string, id: Digest): Promise<Release> {
-  const manifest = await readManifest(bucket, id)
-  if (manifest.shop !== shop) {
-    throw new ContractError('other_shop', `The manifest is of shop "${manifest.shop}", this is "${shop}".`)
-  }
-  const items = await readItems(bucket, manifest)
-  return new Release(id, manifest, items, await openTables(bucket, manifest))
+export async function loadRelease(source: ReleaseSource, id: Digest): Promise<Release> {
+  const { release } = await readRelease(source, id)
+  checkExpiry(release, source.now())
+  const manifest = await readManifest(source, release.manifest)
+  const items = await readItems(source.bucket, manifest)
+  return new Release(id, release, manifest, items, await openTables(source.bucket, manifest))
 }
 
 /** One after the other: the bytes of one table are out of reach before those of the next are read. */
@@ -48,14 +53,6 @@ async function openTables(bucket: R2Bucket, { model, tables }: Manifest): Promis
     await Promise.all(Array.from(models.values(), (opened) => opened.release()))
     throw error
   }
-}
-
-async function readManifest(bucket: R2Bucket, id: Digest): Promise<Manifest> {
-  const key = manifestKey(id)
-  const object = await readObject(bucket, key, MAX_MANIFEST_BYTES)
-  if (object === null) throw missing(key)
-  await checkDigest(key, object.bytes, id)
-  return parseManifest(parseStored(key, object.bytes))
 }
 
 /** A function of its own: the weights' bytes must be out of reach once the session holds its copy of them. */
@@ -83,8 +80,7 @@ async function readItems(bucket: R2Bucket, manifest: Manifest): Promise<Items> {
 
 async function readBlob(bucket: R2Bucket, blob: Blob): Promise<Uint8Array> {
   const key = blobKey(blob.sha256)
-  const object = await readObject(bucket, key, blob.bytes)
-  if (object === null) throw missing(key)
+  const object = await readExisting(bucket, key, blob.bytes)
   if (object.bytes.byteLength !== blob.bytes) {
     throw new ContractError(
       'size_mismatch',
@@ -105,14 +101,6 @@ function checkWeightsSize({ weights: { bytes }, neighbours }: TableManifest, ite
   }
 }
 
-async function checkDigest(key: string, bytes: Uint8Array<ArrayBuffer>, expected: Digest): Promise<void> {
-  if ((await sha256Hex(bytes)) === expected) return
-  throw new ContractError(
-    'digest_mismatch',
-    `The bytes of ${key} do not hash to its name. Delete the object and publish the release again.`,
-  )
-}
-
 function parseStored(key: string, bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes))
@@ -122,8 +110,4 @@ function parseStored(key: string, bytes: Uint8Array): unknown {
       `${key} is not JSON in UTF-8. Publish a release that was written whole.`,
     )
   }
-}
-
-function missing(key: string): ContractError {
-  return new ContractError('missing_object', `${key} is not in the bucket. Publish the release again.`)
 }

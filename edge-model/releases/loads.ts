@@ -4,7 +4,7 @@
 import { waitUntil } from 'cloudflare:workers'
 import type { Digest } from '../contract/ids.ts'
 import { ContractError } from '../contract/problem.ts'
-import { loadRelease } from './load-release.ts'
+import { loadRelease, type ReleaseSource } from './load-release.ts'
 import type { Release } from './release.ts'
 import { within } from './storage.ts'
 
@@ -21,14 +21,12 @@ interface Load {
 }
 
 export class ReleaseLoads {
-  readonly #bucket: R2Bucket
-  readonly #shop: string
+  readonly #source: ReleaseSource
   readonly #loads = new Map<Digest, Load>()
   readonly #bad = new Map<Digest, { error: ContractError; until: number }>()
 
-  constructor(bucket: R2Bucket, shop: string) {
-    this.#bucket = bucket
-    this.#shop = shop
+  constructor(source: ReleaseSource) {
+    this.#source = source
   }
 
   /**
@@ -62,7 +60,7 @@ export class ReleaseLoads {
     const load: Load = {
       startedAt: Date.now(),
       holders: 1,
-      release: loadRelease(this.#bucket, this.#shop, id),
+      release: loadRelease(this.#source, id),
     }
     load.release = this.#settle(id, load, load.release)
     this.#loads.set(id, load)

@@ -1,16 +1,21 @@
 /**
- * @module A loaded release: manifest, products and the tables that rank them. Held by whoever uses it; the last one to
+ * @module A loaded release: theme, manifest, products and the tables that rank them. Held by whoever uses it; the last one to
  * let go frees the tables' memory.
  */
 import type { Digest } from '../contract/ids.ts'
 import type { Items } from '../contract/items.ts'
 import type { Manifest } from '../contract/manifest.ts'
+import type { ReleaseDocument } from '../contract/release-document.ts'
 import type { SessionRows } from '../contract/session.ts'
+import type { Theme } from '../contract/theme.ts'
 import type { ItemModel, Ranking } from '../runtime/item-model.ts'
 
 export class Release {
-  /** Digest of the manifest. */
+  /** Digest of the release document. */
   readonly id: Digest
+  readonly theme: Theme
+  /** From then on it must not be served, milliseconds since the epoch. */
+  readonly expiresAt: number
   readonly manifest: Manifest
   /** What is known of each row's product. */
   readonly items: Items
@@ -18,8 +23,16 @@ export class Release {
   readonly #models: ReadonlyMap<string, ItemModel>
   #holders = 0
 
-  constructor(id: Digest, manifest: Manifest, items: Items, models: ReadonlyMap<string, ItemModel>) {
+  constructor(
+    id: Digest,
+    { theme, expiresAt }: ReleaseDocument,
+    manifest: Manifest,
+    items: Items,
+    models: ReadonlyMap<string, ItemModel>,
+  ) {
     this.id = id
+    this.theme = theme
+    this.expiresAt = Date.parse(expiresAt)
     this.manifest = manifest
     this.items = items
     this.#rows = new Map(items.ids.map((productId, row) => [productId, row]))

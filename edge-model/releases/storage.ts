@@ -49,6 +49,16 @@ export async function readObject(
   return { bytes: new Uint8Array(await asking(key, object.arrayBuffer())), etag: object.etag }
 }
 
+/**
+ * As `readObject`, for an object that must be there.
+ * @throws StorageError where R2 fails, ContractError `missing_object`, `too_large`
+ */
+export async function readExisting(bucket: R2Bucket, key: string, maxBytes: number): Promise<StoredObject> {
+  const object = await readObject(bucket, key, maxBytes)
+  if (object !== null) return object
+  throw new ContractError('missing_object', `${key} is not in the bucket. Publish the release again.`)
+}
+
 /** Metadata of an object, or null where there is none. */
 export function headObject(bucket: R2Bucket, key: string): Promise<R2Object | null> {
   return asking(key, bucket.head(key))

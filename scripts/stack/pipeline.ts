@@ -2,7 +2,9 @@
  * @module The life of a model on the local stack, through the same commands an engineer types.
  */
 import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { z } from 'zod'
 import { LOCAL_TOKENS } from './tokens.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -66,14 +68,31 @@ export const trainModel = (
   show = false,
 ): Promise<string> => run([aisle, 'train', '--data', data, '--out', release, ...more], {}, show)
 
-/** `aisle publish`: release directory to the Worker's R2; the channel moves. */
+/** What signs the releases of a stack, and what its Worker must know to serve them. */
+export interface StackKey {
+  file: string
+  /** For the Worker's RELEASE_KEYS. */
+  publicKey: string
+}
+
+/** The signing key below `home`: the one that is there, else a new one by `aisle keys create`. */
+export async function signingKey(home: string): Promise<StackKey> {
+  const file = join(home, 'signing-key.pem')
+  const command = existsSync(file) ? ['show', file] : ['create', '--out', file]
+  const told = await run([aisle, 'keys', ...command, '--json'])
+  const { publicKey } = z.object({ publicKey: z.string() }).parse(JSON.parse(told))
+  return { file, publicKey }
+}
+
+/** `aisle publish`: release directory, signed, to the Worker's R2; the channel moves. */
 export const publishRelease = (
   release: string,
   { worker }: Pick<Addresses, 'worker'>,
+  { file }: Pick<StackKey, 'file'>,
   show = false,
 ): Promise<string> =>
   run(
-    [aisle, 'publish', '--release', release],
-    { AISLE_WORKER_URL: worker, AISLE_ADMIN_TOKEN: LOCAL_TOKENS.release },
+    [aisle, 'publish', '--release', release, '--message', 'Published by the local stack'],
+    { AISLE_WORKER_URL: worker, AISLE_ADMIN_TOKEN: LOCAL_TOKENS.release, AISLE_SIGNING_KEY: file },
     show,
   )

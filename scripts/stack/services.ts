@@ -134,9 +134,10 @@ export const startShop = (ports: Ports, logs: string): Promise<Service> =>
     readyPath: '/',
   })
 
-/** The Worker in workerd, its R2 bucket below `state`. */
+/** The Worker in workerd, its R2 bucket below `state`; it serves what the key has signed. */
 export const startWorker = (
   ports: Pick<Ports, 'worker' | 'storefront'>,
+  { publicKey }: { publicKey: string },
   state: string,
   logs: string,
 ): Promise<Service> =>
@@ -148,6 +149,7 @@ export const startWorker = (
       'dev',
       ...['--port', String(ports.worker), '--inspector-port', '0', '--persist-to', state],
       ...['--var', `ADMIN_TOKEN:${LOCAL_TOKENS.release}`],
+      ...['--var', `RELEASE_KEYS:${publicKey}`],
       ...['--var', `ALLOWED_ORIGINS:http://localhost:${ports.storefront}`],
       '--show-interactive-dev-session=false',
     ],

@@ -10,6 +10,8 @@ import {
   importHistory,
   publishRelease,
   run,
+  type StackKey,
+  signingKey,
   simulateHistory,
   trainModel,
 } from '../../scripts/stack/pipeline.ts'
@@ -26,6 +28,8 @@ export interface Stack {
   ports: Ports
   /** Directory of the trained release, so that a test can publish it to a Worker of its own. */
   release: string
+  /** The key that signed it, and that a Worker which serves it must know. */
+  key: StackKey
   shopUrl: string
   workerUrl: string
   workerPid: number
@@ -55,14 +59,16 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await simulateHistory(at('history'))
     await importHistory(at('history'), at('data'), { shop: shop.url })
     await trainModel(at('data'), at('release'))
-    const worker = await startWorker(ports, at('state'), at('logs'))
+    const key = await signingKey(home)
+    const worker = await startWorker(ports, key, at('state'), at('logs'))
     services.push(worker)
-    await publishRelease(at('release'), { worker: worker.url })
+    await publishRelease(at('release'), { worker: worker.url }, key)
     const storefront = await startStorefront(ports, at('logs'))
     services.push(storefront)
     project.provide('stack', {
       ports,
       release: at('release'),
+      key,
       shopUrl: shop.url,
       workerUrl: worker.url,
       workerPid: worker.pid,

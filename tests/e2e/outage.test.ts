@@ -15,7 +15,7 @@ import { findProducts, openServed, readShelf } from './support/shelf.ts'
 const stack = inject('stack')
 const home = mkdtempSync(join(tmpdir(), 'aisle-outage-'))
 const logs = join(home, 'logs')
-const startOwnWorker = () => startWorker(ports, join(home, 'state'), logs)
+const startOwnWorker = () => startWorker(ports, stack.key, join(home, 'state'), logs)
 
 let browser: Browser
 let ports = stack.ports
@@ -25,7 +25,7 @@ beforeAll(async () => {
   const [workerPort = 0, storefrontPort = 0] = await freePorts(2)
   ports = { shop: stack.ports.shop, worker: workerPort, storefront: storefrontPort }
   worker = await startOwnWorker()
-  await publishRelease(stack.release, { worker: worker.url })
+  await publishRelease(stack.release, { worker: worker.url }, stack.key)
   storefront = await startStorefront(ports, logs)
   browser = await openBrowser()
 })

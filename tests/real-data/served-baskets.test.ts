@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { recommendResponseSchema } from '@aisle/edge-model/contract'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { publishRelease, run, trainModel } from '../../scripts/stack/pipeline.ts'
+import { publishRelease, run, signingKey, trainModel } from '../../scripts/stack/pipeline.ts'
 import { freePorts, startWorker } from '../../scripts/stack/services.ts'
 import { loadDataset } from '../../training/dataset/dataset.ts'
 import { mostPopular } from '../../training/models/popular.ts'
@@ -29,9 +29,10 @@ describe.runIf(present)('baskets served by the Worker', () => {
     await run(['training/cli/main.ts', 'import', FILE, '--into', at('data')])
     await trainModel(at('data'), at('release'), ['--until', SPLIT])
     const [port = 0, storefront = 0] = await freePorts(2)
-    const worker = await startWorker({ worker: port, storefront }, at('state'), at('logs'))
+    const key = await signingKey(home)
+    const worker = await startWorker({ worker: port, storefront }, key, at('state'), at('logs'))
     onTestFinished(() => worker.stop())
-    await publishRelease(at('release'), { worker: worker.url })
+    await publishRelease(at('release'), { worker: worker.url }, key)
 
     const recommend = async (session: readonly string[]) => {
       const response = await fetch(`${worker.url}/recommend`, {

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { blobKey, channelKey, type Manifest, manifestKey } from '../../edge-model/contract/index.ts'
-import { sha256Hex } from '../../edge-model/releases/digest.ts'
+import {
+  blobKey,
+  canonicalBytes,
+  channelKey,
+  type Manifest,
+  manifestKey,
+  releaseKey,
+} from '../../edge-model/contract/index.ts'
 import { buildGraph } from '../../training/export/graph.ts'
 import {
   ask,
@@ -23,6 +29,7 @@ import {
   type Recipe,
   type ReleaseFiles,
   releaseFiles,
+  signRelease,
 } from './support/release-files.ts'
 
 const cut = (bytes: Bytes, share: number): Bytes => bytes.slice(0, Math.floor(bytes.byteLength * share))
@@ -182,18 +189,23 @@ const breakages: Breakage[] = [
   damage('a blob that is gone', /is not in the bucket/, ({ manifest }) =>
     bucket.delete(blobKey(manifest.items.sha256)),
   ),
-  damage('a manifest that is gone', /is not in the bucket/, ({ id }) => bucket.delete(manifestKey(id))),
-  damage('a manifest under a wrong name', /do not hash to its name/, ({ id }) =>
-    bucket.put(manifestKey(id), jsonBytes({ schemaVersion: 1 })),
+  damage('a manifest that is gone', /is not in the bucket/, ({ manifestId }) =>
+    bucket.delete(manifestKey(manifestId)),
+  ),
+  damage('a manifest under a wrong name', /do not hash to its name/, async ({ manifestId, manifest }) => {
+    const { signed } = await signRelease(manifest.shop, { ...manifest, popular: [] })
+    await bucket.put(manifestKey(manifestId), signed.manifest)
+  }),
+  damage('a manifest that is not signed', /is not signed/, ({ manifestId, manifest }) =>
+    bucket.put(manifestKey(manifestId), canonicalBytes(manifest)),
+  ),
+  damage('a manifest longer than any', /at most/, ({ manifestId }) =>
+    bucket.put(manifestKey(manifestId), new Uint8Array(400 * 1024)),
+  ),
+  damage('a release document that is gone', /is not in the bucket/, ({ id }) =>
+    bucket.delete(releaseKey(id)),
   ),
 ]
-
-/** Stores a manifest as it is, under its own digest. */
-async function storeManifest(bytes: Bytes): Promise<string> {
-  const id = await sha256Hex(bytes)
-  await bucket.put(manifestKey(id), bytes)
-  return id
-}
 
 const served = async (worker: Isolate) =>
   (await recommended(worker, { items: [productId(0)], limit: 1 })).items[0]?.productId
@@ -222,23 +234,15 @@ describe.each(breakages)('a release with $name', ({ stored, tells }) => {
 
 describe('a manifest that this Worker cannot read', () => {
   it.each([
-    [
-      'of an unknown version',
-      (manifest: Manifest) => jsonBytes({ ...manifest, schemaVersion: 9 }),
-      'schemaVersion 9',
-    ],
-    [
-      'that is not JSON',
-      () => Uint8Array.from(new TextEncoder().encode(`{ ${crypto.randomUUID()}`)),
-      'not JSON',
-    ],
-    ['of more than 256 KiB', () => new Uint8Array(256 * 1024 + 1), 'at most'],
-    ['that lacks a field', (manifest: Manifest) => jsonBytes({ ...manifest, popular: undefined }), 'popular'],
-  ])('%s is refused and told by /health', async (_, bytesOf, word) => {
+    ['of an unknown version', (manifest: Manifest) => ({ ...manifest, schemaVersion: 9 }), 'schemaVersion 9'],
+    ['that lacks a field', (manifest: Manifest) => ({ ...manifest, popular: undefined }), 'popular'],
+  ])('%s is refused and told by /health', async (_, change, word) => {
     const worker = isolate(newShop())
     const good = await releaseFiles({ shop: worker.shop })
     const etag = await publish(worker, good, null)
-    const id = await storeManifest(bytesOf(good.manifest))
+    const broken = await signRelease(worker.shop, change(good.manifest))
+    await store({ ...broken, blobs: [] })
+    const { id } = broken
 
     const problem = await problemOf(await moveChannel(worker, id, etag))
     expect(problem.code).toBe('release_unservable')

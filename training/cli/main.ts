@@ -40,7 +40,9 @@ const commands = new Map<string, Command>([
   ['train', command('Learn a model from a dataset and export it', () => import('./train.ts'))],
   ['sync', command('Give new products and sessions their place in a release', () => import('./sync.ts'))],
   ['evaluate', command('Train on one file, measure on another', () => import('./evaluate.ts'))],
-  ['publish', command('Send a release to the Worker and serve it', () => import('./publish.ts'))],
+  ['publish', command('Sign a release, send it to the Worker and serve it', () => import('./publish.ts'))],
+  ['keys create', command('Make the key that signs releases', () => import('./keys-create.ts'))],
+  ['keys show', command('Print the public half of a key', () => import('./keys-show.ts'))],
 ])
 
 const mainHelp = (): string =>
@@ -54,7 +56,7 @@ const mainHelp = (): string =>
       { does: 'Learn from it', run: 'aisle train --data .aisle/data --out .aisle/release' },
       {
         does: 'Serve the result',
-        run: 'aisle publish --release .aisle/release --worker http://localhost:4200',
+        run: 'aisle publish --release .aisle/release --worker http://localhost:4200 --message "First model"',
       },
     ]),
   ].join('\n\n')
@@ -64,8 +66,15 @@ function printHelp(text: string): void {
   console.log(process.stdout.isTTY ? text : stripVTControlCharacters(text))
 }
 
+/** A command's name has one word or two. */
+function splitName([first, second, ...others]: string[]): [string | undefined, string[]] {
+  const both = `${first} ${second}`
+  if (commands.has(both)) return [both, others]
+  return [first, second === undefined ? [] : [second, ...others]]
+}
+
 async function main(rawArgs: string[]): Promise<void> {
-  const [name, ...rest] = rawArgs
+  const [name, rest] = splitName(rawArgs)
   if (name === undefined || name === '--help' || name === '-h') return console.log(mainHelp())
   if (name === '--version' || name === '-v') return console.log(packageJson.version)
   const chosen = commands.get(name)

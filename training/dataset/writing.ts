@@ -1,8 +1,9 @@
 /**
  * @module Making directories to write to, and what to say where that is not possible.
  */
+import { randomUUID } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { InputError, messageOf } from './input-error.ts'
 
 /** What a file system answers where the fault lies with the place that was named, not with this program. */
@@ -10,6 +11,10 @@ const PLACE_FAULTS: readonly unknown[] = ['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 
 
 const codeOf = (error: unknown): unknown =>
   error instanceof Error && 'code' in error ? error.code : undefined
+
+/** A new name beside an absolute path, to write what is then moved there in one step. */
+export const temporaryBeside = (target: string): string =>
+  join(dirname(target), `.${basename(target)}.${randomUUID()}`)
 
 /** An InputError where the place can't be written to; any other error as it is. */
 export function explainUnwritable(path: string, error: unknown): unknown {

@@ -2,14 +2,13 @@
  * @module Writes a release directory: manifest.json (canonical JSON, RFC 8785) and items.json, a folder a table with
  * graph.onnx and weights.bin, and what is kept beside them.
  */
-import { randomUUID } from 'node:crypto'
 import type { Dirent } from 'node:fs'
 import { readdir, rename, rm, writeFile } from 'node:fs/promises'
-import { basename, dirname, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { type Digest, MAX_MANIFEST_BYTES, parseManifest } from '@aisle/edge-model/contract'
 import canonicalize from 'canonicalize'
 import { InputError } from '../dataset/input-error.ts'
-import { explainUnwritable, makeDirectory } from '../dataset/writing.ts'
+import { explainUnwritable, makeDirectory, temporaryBeside } from '../dataset/writing.ts'
 import {
   belongsToRelease,
   type CARD_FILE,
@@ -63,9 +62,6 @@ export async function writeRelease(
   }
   return sha256(json)
 }
-
-const temporaryBeside = (target: string): string =>
-  join(dirname(target), `.${basename(target)}.${randomUUID()}`)
 
 /**
  * Tries whether a release can be written, before hours go into training one; leaves nothing behind.

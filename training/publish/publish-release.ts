@@ -4,6 +4,8 @@
 import type { Channel } from '@aisle/edge-model/contract'
 import { InputError } from '../dataset/input-error.ts'
 import type { Release, ReleaseFile } from './release.ts'
+import { SIGNED_MANIFEST_FILE, SIGNED_RELEASE_FILE } from './release-files.ts'
+import type { SignedRelease } from './sign-release.ts'
 import { ChannelMoved, type WorkerApi } from './worker-api.ts'
 
 /** What publishing tells while it goes on. */
@@ -21,38 +23,46 @@ export interface Published {
   /** False where the channel pointed at this release already. */
   moved: boolean
   uploadedBytes: number
+  /** Blobs that the Worker had already. */
+  reusedBlobs: number
 }
 
 /**
- * Uploads what the Worker lacks, then the manifest, then moves the channel from the state it was read in.
+ * Uploads what the Worker lacks, then the manifest and the release document, then moves the channel from the state it
+ * was read in.
  * Nothing is retried: all steps can be run again, and finish where they were broken off.
  * @throws InputError saying which step failed and what to do
  */
 export async function publishRelease(
-  release: Release,
+  { files, manifest: { shop }, manifestSha256 }: Release,
+  signed: SignedRelease,
   worker: WorkerApi,
   events: PublishEvents,
 ): Promise<Published> {
-  const { shop } = release.manifest
   const before = await worker.getChannel(shop)
   let uploadedBytes = 0
-  for (const file of release.files) {
+  let reusedBlobs = 0
+  for (const file of files) {
     const known = await worker.hasBlob(file.sha256)
-    if (!known) {
+    if (known) {
+      reusedBlobs += 1
+    } else {
       await worker.putBlob(file, events.uploading(file))
       uploadedBytes += file.bytes
     }
     events.stored(file.name, file.bytes, !known)
   }
-  const { created } = await worker.putManifest(release.manifestSha256, release.manifestBytes)
-  events.stored('manifest.json', release.manifestBytes.length, created)
-  if (before?.channel.stable.manifest === release.manifestSha256) {
-    return { channel: before.channel, moved: false, uploadedBytes }
+  const manifest = await worker.putManifest(manifestSha256, signed.manifest)
+  events.stored(SIGNED_MANIFEST_FILE, signed.manifest.length, manifest.created)
+  const release = await worker.putRelease(signed.id, signed.release)
+  events.stored(SIGNED_RELEASE_FILE, signed.release.length, release.created)
+  if (before?.channel.stable.manifest === signed.id) {
+    return { channel: before.channel, moved: false, uploadedBytes, reusedBlobs }
   }
   events.moving()
   try {
-    const { channel } = await worker.moveChannel(shop, release.manifestSha256, before)
-    return { channel, moved: true, uploadedBytes }
+    const { channel } = await worker.moveChannel(shop, signed.id, before)
+    return { channel, moved: true, uploadedBytes, reusedBlobs }
   } catch (error) {
     if (!(error instanceof ChannelMoved)) throw error
     throw new InputError(await explainMoved(shop, worker))

@@ -9,11 +9,22 @@ export const ITEMS_FILE = 'items.json'
 /** Kept beside the manifest and not published: the fitted scorers, and the card as a page for people. */
 export const SCORER_FILE = 'scorer.json'
 export const CARD_FILE = 'model-card.md'
+/** The manifest, and model and theme together, as they were signed when they were first published. */
+export const SIGNED_MANIFEST_FILE = 'manifest.dsse.json'
+export const SIGNED_RELEASE_FILE = 'release.dsse.json'
 export const TABLE_FILES = { graph: 'graph.onnx', weights: 'weights.bin' } as const
 
 const IN_FOLDER: readonly string[] = Object.values(TABLE_FILES)
 /** Releases of version 1 had one table, which lay beside the manifest. */
-const ON_TOP: readonly string[] = [MANIFEST_FILE, ITEMS_FILE, SCORER_FILE, CARD_FILE, ...IN_FOLDER]
+const ON_TOP: readonly string[] = [
+  MANIFEST_FILE,
+  ITEMS_FILE,
+  SCORER_FILE,
+  CARD_FILE,
+  SIGNED_MANIFEST_FILE,
+  SIGNED_RELEASE_FILE,
+  ...IN_FOLDER,
+]
 
 /** Whether a path below a directory, with `/` between its parts, may be a release's file. */
 export function belongsToRelease(path: string): boolean {

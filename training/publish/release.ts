@@ -21,8 +21,8 @@ export interface ReleaseFile {
 
 export interface Release {
   manifest: Manifest
-  /** The manifest's bytes as stored, and their digest: the release's name. */
-  manifestBytes: Buffer
+  /** The manifest's canonical bytes, and their digest. */
+  manifestBytes: Uint8Array<ArrayBuffer>
   manifestSha256: Digest
   files: ReleaseFile[]
 }
@@ -46,7 +46,7 @@ export async function readRelease(dir: string): Promise<Release> {
   }))
   for (const file of files) await checkFile(file)
   const manifestSha256 = createHash('sha256').update(manifestBytes).digest('hex')
-  return { manifest, manifestBytes, manifestSha256, files }
+  return { manifest, manifestBytes: Uint8Array.from(manifestBytes), manifestSha256, files }
 }
 
 const versionOf = (json: unknown): number => z.object({ schemaVersion: z.number() }).parse(json).schemaVersion

@@ -36,11 +36,13 @@ export interface WorkerApi {
   hasBlob(sha256: Digest): Promise<boolean>
   /** Streams a file; `onSent` hears the bytes sent so far. */
   putBlob(file: ReleaseFile, onSent: (bytes: number) => void): Promise<Stored>
-  putManifest(sha256: Digest, bytes: Buffer): Promise<Stored>
+  /** Signed envelopes under the digests of what they hold. */
+  putManifest(sha256: Digest, envelope: Uint8Array<ArrayBuffer>): Promise<Stored>
+  putRelease(id: Digest, envelope: Uint8Array<ArrayBuffer>): Promise<Stored>
   /** Null where the shop has no channel yet. */
   getChannel(shop: string): Promise<ChannelState | null>
   /** @throws ChannelMoved where `from` is no longer the channel's state */
-  moveChannel(shop: string, manifest: Digest, from: ChannelState | null): Promise<ChannelState>
+  moveChannel(shop: string, release: Digest, from: ChannelState | null): Promise<ChannelState>
 }
 
 /** @param workerUrl origin of the Worker */
@@ -82,8 +84,12 @@ export function connectWorker(workerUrl: string, token: string): WorkerApi {
         duplex: 'half',
       })
     },
-    putManifest(sha256, bytes) {
-      return store('Uploading the manifest', `/admin/manifests/${sha256}`, bytes.length, { body: bytes })
+    putManifest(sha256, envelope) {
+      const path = `/admin/manifests/${sha256}`
+      return store('Uploading the manifest', path, envelope.length, { body: envelope })
+    },
+    putRelease(id, envelope) {
+      return store('Uploading the release', `/admin/releases/${id}`, envelope.length, { body: envelope })
     },
     async getChannel(shop) {
       const what = `Reading the channel of ${shop}`
@@ -93,13 +99,13 @@ export function connectWorker(workerUrl: string, token: string): WorkerApi {
       if (error.code === NO_CHANNEL) return null
       throw new InputError(`${what} failed (404): ${error.message} ${ADVICE[404]}`)
     },
-    async moveChannel(shop, manifest, from) {
+    async moveChannel(shop, release, from) {
       const what = `Moving the channel of ${shop}`
       const condition = from === null ? { 'If-None-Match': '*' } : { 'If-Match': from.etag }
       const response = await call(what, `/admin/channels/${shop}`, {
         method: 'PUT',
         headers: { 'Content-Type': 'application/json', ...condition },
-        body: JSON.stringify({ manifest }),
+        body: JSON.stringify({ manifest: release }),
       })
       if (response.status === 412) throw new ChannelMoved((await failure(what, response)).message)
       return readChannel(what, response)

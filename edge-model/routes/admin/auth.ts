@@ -1,8 +1,9 @@
 /**
- * @module Who may use the admin API: whoever sends the Worker's secret.
+ * @module Who may use the admin API: whoever sends the Worker's secret, once the Worker knows whose releases it serves.
  */
 import { createMiddleware } from 'hono/factory'
 import type { AppEnv } from '../../app-env.ts'
+import { ContractError } from '../../contract/problem.ts'
 import { HttpProblem } from '../../http/problem.ts'
 
 export const requireToken = createMiddleware<AppEnv>(async (c, next) => {
@@ -25,6 +26,17 @@ export const requireToken = createMiddleware<AppEnv>(async (c, next) => {
         : "The token is not the Worker's ADMIN_TOKEN.",
       { 'WWW-Authenticate': 'Bearer' },
     )
+  }
+  await next()
+})
+
+/** Without keys no release could be verified. */
+export const requireKeys = createMiddleware<AppEnv>(async (c, next) => {
+  try {
+    await c.var.source.keys()
+  } catch (error) {
+    if (error instanceof ContractError) throw new HttpProblem(503, error.code, error.message)
+    throw error
   }
   await next()
 })

@@ -6,12 +6,19 @@ import { once } from 'node:events'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
-import { type Channel, type Manifest, moveChannelSchema } from '@aisle/edge-model/contract'
+import {
+  type Channel,
+  type Manifest,
+  moveChannelSchema,
+  parseEnvelope,
+  type SigningKey,
+} from '@aisle/edge-model/contract'
 import canonicalize from 'canonicalize'
 import { onTestFinished } from 'vitest'
+import { createSigningKey } from '../../../training/publish/signing-key.ts'
 import { scratch } from './dataset-support.ts'
 
-export const sha256 = (bytes: string | Buffer): string => createHash('sha256').update(bytes).digest('hex')
+export const sha256 = (bytes: string | Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 const blob = (content: string) => ({ sha256: sha256(content), bytes: Buffer.byteLength(content) })
 
 /** Writes a release; `graph` makes one release differ from another. */
@@ -59,6 +66,21 @@ export function releaseIn(
     writeFileSync(join(dir, file), content)
   }
   return { dir, manifest, name: sha256(text) }
+}
+
+/** A signing key in a file of its own. */
+export async function keyIn(dir = scratch()): Promise<{ file: string; key: SigningKey }> {
+  const file = join(dir, 'key.pem')
+  return { file, key: await createSigningKey(file) }
+}
+
+/** What a signed envelope holds, nothing verified; null where the bytes are none. */
+const payloadOf = (envelope: Buffer): Uint8Array | null => {
+  try {
+    return parseEnvelope(envelope, 'The envelope').payload
+  } catch {
+    return null
+  }
 }
 
 /** What a fault does with a request instead of the server: true where it answered or broke the connection. */
@@ -120,7 +142,8 @@ export async function adminServer(): Promise<AdminServer> {
     }
     if (method === 'HEAD') return void answer(state.blobs.has(name) ? 200 : 404)
     if (Number(headers['content-length']) !== body.length) return void problem(411, 'length_required')
-    if (sha256(body) !== name) return void problem(422, 'digest_mismatch')
+    const named = url.startsWith('/admin/blobs/') ? body : (payloadOf(body) ?? Buffer.of())
+    if (sha256(named) !== name) return void problem(422, 'digest_mismatch')
     const created = !state.blobs.has(name)
     state.blobs.add(name)
     answer(created ? 201 : 200, { sha256: name, bytes: body.length, created })

@@ -1,17 +1,42 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import type { ServerResponse } from 'node:http'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import canonicalize from 'canonicalize'
 import { describe, expect, it } from 'vitest'
 import { publishRelease } from '../../../training/publish/publish-release.ts'
+import { readTheme } from '../../../training/publish/read-theme.ts'
 import { readRelease } from '../../../training/publish/release.ts'
+import { signRelease } from '../../../training/publish/sign-release.ts'
 import { connectWorker } from '../../../training/publish/worker-api.ts'
 import { scratch } from './dataset-support.ts'
-import { type AdminServer, adminServer, type Fault, releaseIn, sha256 } from './publish-support.ts'
+import { type AdminServer, adminServer, type Fault, keyIn, releaseIn, sha256 } from './publish-support.ts'
 
+const NOW = Date.parse('2026-11-24T00:00:00Z')
 const SILENT = { uploading: () => () => {}, stored: () => {}, moving: () => {} }
-const publish = async (dir: string, { origin }: Pick<AdminServer, 'origin'>, token = 'secret') =>
-  publishRelease(await readRelease(dir), connectWorker(origin, token), SILENT)
+const { key } = await keyOf()
+const theme = await readTheme(join(import.meta.dirname, '../../../theme.json'))
+
+/** A key made for this file alone. */
+async function keyOf() {
+  const dir = mkdtempSync(join(tmpdir(), 'aisle-test-'))
+  try {
+    return await keyIn(dir)
+  } finally {
+    rmSync(dir, { recursive: true })
+  }
+}
+
+/** Signs a release as aisle publish does. */
+async function signed(dir: string) {
+  const release = await readRelease(dir)
+  return { release, documents: await signRelease(dir, release, { theme, key, now: NOW }) }
+}
+
+const publish = async (dir: string, { origin }: Pick<AdminServer, 'origin'>, token = 'secret') => {
+  const { release, documents } = await signed(dir)
+  return publishRelease(release, documents, connectWorker(origin, token), SILENT)
+}
 
 const problem = (response: ServerResponse, status: number, message = 'Not so.'): true => {
   response.writeHead(status).end(JSON.stringify({ error: { code: 'wrong', message } }))
@@ -24,12 +49,12 @@ const at =
     request.method === method && (request.url ?? '').startsWith(path) && fault(request, response)
 
 describe('publishing', () => {
-  it('uploads everything, then the manifest, then moves the channel', async () => {
+  it('uploads blobs, then the manifest, then the release, then moves the channel', async () => {
     const server = await adminServer()
-    const { dir, name } = releaseIn()
+    const { release, documents } = await signed(releaseIn().dir)
     const sent: number[] = []
     const stored: unknown[] = []
-    const published = await publishRelease(await readRelease(dir), connectWorker(server.origin, 'secret'), {
+    const published = await publishRelease(release, documents, connectWorker(server.origin, 'secret'), {
       uploading: () => (bytes) => sent.push(bytes),
       stored: (...what) => stored.push(what),
       moving: () => stored.push('moving'),
@@ -37,16 +62,22 @@ describe('publishing', () => {
     expect(published).toMatchObject({
       moved: true,
       uploadedBytes: 200_069,
-      channel: { seq: 1, stable: { manifest: name } },
+      reusedBlobs: 0,
+      channel: { seq: 1, stable: { manifest: documents.id } },
     })
     expect(server.log.map((line) => line.split('/').slice(0, 3).join('/'))).toEqual([
       'GET /admin/channels',
       ...['HEAD', 'PUT', 'HEAD', 'PUT', 'HEAD', 'PUT'].map((method) => `${method} /admin/blobs`),
       'PUT /admin/manifests',
+      'PUT /admin/releases',
       'PUT /admin/channels',
     ])
     expect(sent).toEqual([5, 65_536, 131_072, 196_608, 200_000, 64])
-    expect(stored.slice(4)).toEqual(['moving'])
+    expect(stored.slice(3)).toEqual([
+      ['manifest.dsse.json', documents.manifest.length, true],
+      ['release.dsse.json', documents.release.length, true],
+      'moving',
+    ])
     expect(stored.slice(0, 3)).toEqual([
       ['next/graph.onnx', 5, true],
       ['next/weights.bin', 200_000, true],
@@ -61,7 +92,12 @@ describe('publishing', () => {
     const second = releaseIn(scratch(), 'another graph')
     expect(await publish(second.dir, server)).toMatchObject({
       uploadedBytes: 13,
-      channel: { seq: 2, stable: { manifest: second.name }, previous: { manifest: first.name } },
+      reusedBlobs: 2,
+      channel: {
+        seq: 2,
+        stable: { manifest: (await signed(second.dir)).documents.id },
+        previous: { manifest: (await signed(first.dir)).documents.id },
+      },
     })
   })
 
@@ -126,6 +162,11 @@ describe('publishing', () => {
       'a manifest refused',
       at('PUT', '/admin/manifests', (_, r) => problem(r, 422)),
       /Uploading the manifest failed \(422\): Not so/,
+    ],
+    [
+      'a release refused',
+      at('PUT', '/admin/releases', (_, r) => problem(r, 422)),
+      /Uploading the release failed \(422\): Not so/,
     ],
     [
       'a release that cannot be served',

@@ -18,9 +18,11 @@ import {
   type RecommendRequest,
   type RecommendResponse,
   recommendResponseSchema,
+  releaseKey,
 } from '../../../edge-model/contract/index.ts'
 import { envSchema } from '../../../edge-model/env.ts'
-import { jsonBytes, type ReleaseFiles } from './release-files.ts'
+import { type Documents, jsonBytes, type ReleaseFiles } from './release-files.ts'
+import { TEST_RELEASE_KEYS } from './test-keys.ts'
 
 export const TOKEN = 'a-token-only-tests-know'
 export const ORIGIN = 'https://shop.example'
@@ -37,15 +39,16 @@ export interface Isolate {
   fetch(path: string, init?: RequestInit): Promise<Response>
 }
 
-/** A fresh isolate: nothing loaded. `env` replaces single variables. */
-export function isolate(shop: string, variables: Record<string, unknown> = {}): Isolate {
-  const app = createApp()
+/** A fresh isolate: nothing loaded. `variables` replaces single ones; `now` is its clock for what expires. */
+export function isolate(shop: string, variables: Record<string, unknown> = {}, now?: () => number): Isolate {
+  const app = createApp(now)
   const bindings = {
     RELEASES: bucket,
     SHOP: shop,
     ALLOWED_ORIGINS: ORIGIN,
     CHANNEL_TTL_SECONDS: '0',
     ADMIN_TOKEN: TOKEN,
+    RELEASE_KEYS: TEST_RELEASE_KEYS,
     ...variables,
   }
   return {
@@ -107,23 +110,30 @@ export function moveChannel(worker: Isolate, manifest: string, etag: string | nu
 /** Sends a release through the admin API and moves the channel to it, as `aisle publish` does; the new ETag. */
 export async function publish(
   worker: Isolate,
-  { id, blobs, bytes }: Pick<ReleaseFiles, 'id' | 'blobs' | 'bytes'>,
+  { id, manifestId, signed, blobs }: Documents & Pick<ReleaseFiles, 'blobs'>,
   etag: string | null,
 ): Promise<string> {
   const steps: Response[] = []
   for (const blob of blobs) {
     steps.push(await admin(worker, 'PUT', `/blobs/${blob.sha256}`, { body: blob.bytes }))
   }
-  steps.push(await admin(worker, 'PUT', `/manifests/${id}`, { body: bytes.manifest }))
+  steps.push(await admin(worker, 'PUT', `/manifests/${manifestId}`, { body: signed.manifest }))
+  steps.push(await admin(worker, 'PUT', `/releases/${id}`, { body: signed.release }))
   steps.push(await moveChannel(worker, id, etag))
   for (const step of steps) if (!step.ok) throw new Error(`${step.status}: ${await step.clone().text()}`)
   return steps.at(-1)?.headers.get('ETag') ?? ''
 }
 
 /** Puts a release's objects straight into R2, past every check of the admin API. */
-export async function store({ id, blobs, bytes }: ReleaseFiles): Promise<void> {
+export async function store({
+  id,
+  manifestId,
+  signed,
+  blobs,
+}: Documents & Pick<ReleaseFiles, 'blobs'>): Promise<void> {
   for (const blob of blobs) await bucket.put(blobKey(blob.sha256), blob.bytes)
-  await bucket.put(manifestKey(id), bytes.manifest)
+  await bucket.put(manifestKey(manifestId), signed.manifest)
+  await bucket.put(releaseKey(id), signed.release)
 }
 
 /** Points the channel at releases straight in R2. */

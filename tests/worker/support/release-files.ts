@@ -1,32 +1,48 @@
 /**
  * @module Small releases for the Worker's tests: a real graph and real weights, made where they are needed.
  */
+
+import { sha256Hex } from '../../../edge-model/contract/digest.ts'
 import {
   type Blob,
+  canonicalBytes,
   type Digest,
+  MANIFEST_TYPE,
   MANIFEST_VERSION,
   type Manifest,
   manifestSchema,
   type RankingForm,
+  RELEASE_TYPE,
+  type ReleaseDocument,
   type SlotRule,
+  sign,
   type TableManifest,
+  type Theme,
 } from '../../../edge-model/contract/index.ts'
-import { sha256Hex } from '../../../edge-model/releases/digest.ts'
 import { buildGraph, IR_VERSION, inputsOf, OPSET, OUTPUTS } from '../../../training/export/graph.ts'
 import { packWeights } from '../../../training/export/weights.ts'
 import { quantize } from '../../../training/table/quantize.ts'
 import { emptyTable } from '../../../training/table/sparse-table.ts'
+import { testKey } from './test-keys.ts'
 
 export type Bytes = Uint8Array<ArrayBuffer>
 
-export interface ReleaseFiles {
-  /** Digest of the manifest. */
+/** The signed documents of a release. */
+export interface Documents {
+  /** Digest of the release document: the release's id. */
   id: Digest
+  release: ReleaseDocument
+  manifestId: Digest
+  /** As they are sent and stored: signed envelopes. */
+  signed: { manifest: Bytes; release: Bytes }
+}
+
+export interface ReleaseFiles extends Documents {
   manifest: Manifest
   /** The manifest's entry of the table `next`. */
   table: TableManifest
-  /** Of the manifest, the items and the table `next`. */
-  bytes: { manifest: Bytes; graph: Bytes; weights: Bytes; items: Bytes }
+  /** Of the items and the table `next`. */
+  bytes: { graph: Bytes; weights: Bytes; items: Bytes }
   /** Every blob, those of other tables included. */
   blobs: { sha256: Digest; bytes: Bytes }[]
 }
@@ -51,11 +67,53 @@ export interface Recipe {
   fresh?: number[]
   popular?: string[]
   /** Replaces bytes before digests are taken, so that every digest is right and the content wrong. */
-  bytes?: Partial<Omit<ReleaseFiles['bytes'], 'manifest'>>
+  bytes?: Partial<ReleaseFiles['bytes']>
   /** Changes the entry of the table `next`. */
   table?: (table: TableManifest) => TableManifest
   /** Changes the manifest last. */
   manifest?: (manifest: Manifest) => Manifest
+  /** Changes the release document, its theme for example. */
+  release?: (release: ReleaseDocument) => ReleaseDocument
+}
+
+/** One shelf a page. */
+export const plainTheme: Theme = {
+  schemaVersion: 1,
+  name: 'plain',
+  pages: {
+    home: [{ slot: 'for-you', title: 'For you', layout: 'grid', length: 8 }],
+    product: [{ slot: 'goes-well-with', title: 'Goes well with', layout: 'row', length: 6 }],
+    collection: [],
+    search: [],
+    cart: [{ slot: 'cart', title: 'You might also like', layout: 'row', length: 4 }],
+  },
+}
+
+/** Signs a manifest, whatever it holds, and the release of it, with the key of tests. */
+export async function signRelease(
+  shop: string,
+  manifest: unknown,
+  change: (release: ReleaseDocument) => ReleaseDocument = (release) => release,
+): Promise<Documents> {
+  const key = await testKey()
+  const manifestId = await sha256Hex(canonicalBytes(manifest))
+  const release = change({
+    schemaVersion: 1,
+    shop,
+    manifest: manifestId,
+    theme: plainTheme,
+    createdAt: '2026-11-01T00:00:00Z',
+    expiresAt: '2126-11-01T00:00:00Z',
+  })
+  return {
+    id: await sha256Hex(canonicalBytes(release)),
+    release,
+    manifestId,
+    signed: {
+      manifest: await sign(MANIFEST_TYPE, manifest, key),
+      release: await sign(RELEASE_TYPE, release, key),
+    },
+  }
 }
 
 /** Leaves nothing out. */
@@ -125,12 +183,11 @@ export async function releaseFiles(recipe: Recipe): Promise<ReleaseFiles> {
     },
   })
   const manifest = recipe.manifest?.(plain) ?? plain
-  const manifestBytes = jsonBytes(manifest)
   return {
-    id: await sha256Hex(manifestBytes),
+    ...(await signRelease(shop, manifest, recipe.release)),
     manifest,
     table,
-    bytes: { ...files, manifest: manifestBytes },
+    bytes: files,
     blobs: await Promise.all(blobs.map(async (bytes) => ({ sha256: await sha256Hex(bytes), bytes }))),
   }
 }
@@ -174,7 +231,7 @@ async function describeTable(
 /** The manifest of version 1 of a release of one table, and the items blob that went with it. */
 export async function releaseOfVersion1(
   recipe: Recipe,
-): Promise<Pick<ReleaseFiles, 'id' | 'blobs' | 'bytes'> & { manifest: unknown }> {
+): Promise<Documents & Pick<ReleaseFiles, 'blobs' | 'bytes'> & { manifest: unknown }> {
   const { manifest, table, bytes } = await releaseFiles(recipe)
   const items = jsonBytes(Array.from({ length: manifest.model.items }, (_, row) => productId(row)))
   const { shop, createdAt, popular, training } = manifest
@@ -185,12 +242,11 @@ export async function releaseOfVersion1(
     model: { ...manifest.model, neighbours },
     files: { graph, weights, items: await blobOf(items) },
   }
-  const manifestBytes = jsonBytes(old)
   const blobs = [bytes.graph, bytes.weights, items]
   return {
-    id: await sha256Hex(manifestBytes),
+    ...(await signRelease(shop, old, recipe.release)),
     manifest: old,
-    bytes: { ...bytes, items, manifest: manifestBytes },
+    bytes: { ...bytes, items },
     blobs: await Promise.all(blobs.map(async (blob) => ({ sha256: await sha256Hex(blob), bytes: blob }))),
   }
 }

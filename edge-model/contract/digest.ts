@@ -1,7 +1,7 @@
 /**
  * @module SHA-256, the name of every artifact.
  */
-import type { Digest } from '../contract/ids.ts'
+import type { Digest } from './ids.ts'
 
 /** 64 lower-case hexadecimal digits. */
 export async function sha256Hex(bytes: Uint8Array<ArrayBuffer>): Promise<Digest> {
