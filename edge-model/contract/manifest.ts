@@ -92,3 +92,8 @@ export function blobsOf({
     ]),
   ]
 }
+
+/** What a release takes in an isolate's memory: its tables, and its list of products as a part of the whole. */
+export function releaseBytes({ items, tables }: Pick<Manifest, 'items' | 'tables'>): number {
+  return Object.values(tables).reduce((sum, { weights }) => sum + weights.bytes, items.bytes)
+}

@@ -10,6 +10,9 @@ import { digestSchema } from './ids.ts'
  */
 export const MAX_BLOB_BYTES = 40 * 1024 * 1024
 
+/** Bytes of all releases in an isolate's memory: two of the largest. */
+export const MEMORY_BUDGET = 2 * MAX_BLOB_BYTES
+
 export const blobSchema = z.strictObject({ sha256: digestSchema, bytes: z.int().min(1).max(MAX_BLOB_BYTES) })
 export type Blob = z.infer<typeof blobSchema>
 

@@ -15,13 +15,13 @@ export const recommendRoute = new Hono<AppEnv>()
     const timing = new ServerTiming()
     const request = await timing.measure('parse', () => parseRequest(c.req.raw))
     const begun = performance.now()
-    const release = await timing.measure('release', () => c.var.keeper.acquire())
+    const { release, arm } = await timing.measure('release', () => c.var.keeper.acquire({}))
     try {
       const items = await timing.measure('run', () => rank(release, request))
       const took = performance.now() - begun
       c.header('Server-Timing', timing.toString())
       c.header('Cache-Control', 'no-store')
-      return c.json({ release: release.id, arm: 'stable', items, took } satisfies RecommendResponse)
+      return c.json({ release: release.id, arm, items, took } satisfies RecommendResponse)
     } finally {
       release.letGo()
     }

@@ -1,0 +1,108 @@
+/**
+ * @module The releases in an isolate's memory, within a budget of bytes. The one that is served as stable stays; of the
+ * others those go first that were used least recently.
+ */
+import type { Digest } from '../contract/ids.ts'
+import { type Manifest, releaseBytes } from '../contract/manifest.ts'
+import type { Release } from './release.ts'
+
+/** What no channel names, a preview or a canary that is over, stays this long after its last use. */
+const IDLE_MS = 60_000
+/** Two releases that do not fit beside each other take turns no faster than this. */
+const TURN_MS = 30_000
+
+interface Entry {
+  release: Release
+  bytes: number
+  loadedAt: number
+  usedAt: number
+}
+
+export class ReleaseMemory {
+  readonly #budget: number
+  readonly #now: () => number
+  readonly #entries = new Map<Digest, Entry>()
+  /** Of every release that was ever begun to be loaded. */
+  readonly #sizes = new Map<Digest, number>()
+  #stable: Digest | null = null
+
+  /** @param budget bytes of tables and product lists, all releases together */
+  constructor(budget: number, now: () => number) {
+    this.#budget = budget
+    this.#now = now
+  }
+
+  /** A release, held for the caller, or null where it is not here or has expired. */
+  take(id: Digest): Release | null {
+    const entry = this.#entries.get(id)
+    if (entry === undefined) return null
+    if (this.#now() >= entry.release.expiresAt) {
+      this.drop(id)
+      return null
+    }
+    entry.usedAt = this.#now()
+    return entry.release.hold()
+  }
+
+  /** A release without holding or using it, for what is told about it. */
+  peek(id: Digest): Release | null {
+    return this.#entries.get(id)?.release ?? null
+  }
+
+  /** Keeps a release that has been loaded. */
+  add(release: Release): void {
+    this.drop(release.id)
+    const now = this.#now()
+    const bytes = releaseBytes(release.manifest)
+    this.#entries.set(release.id, { release: release.hold(), bytes, loadedAt: now, usedAt: now })
+  }
+
+  /** Lets go of others until a release that is about to be loaded fits. Who uses them just now goes on doing so. */
+  makeRoom(id: Digest, manifest: Manifest): void {
+    const bytes = releaseBytes(manifest)
+    this.#sizes.set(id, bytes)
+    for (const victim of this.#victims(bytes)) this.drop(victim.release.id)
+  }
+
+  /**
+   * Whether a release may be loaded only because somebody asks for it: not if that took the place of one that has just
+   * been loaded itself.
+   */
+  mayLoad(id: Digest): boolean {
+    const youngest = this.#now() - TURN_MS
+    return this.#victims(this.#sizes.get(id) ?? 0).every(({ loadedAt }) => loadedAt <= youngest)
+  }
+
+  /** Names the release that is served as stable, which makes room for no other. */
+  keepStable(id: Digest): void {
+    this.#stable = id
+  }
+
+  /** Lets go of what is not `named` by the channel and has not been asked for lately. */
+  tidy(named: ReadonlySet<Digest>): void {
+    for (const [id, { usedAt }] of this.#entries) {
+      if (id !== this.#stable && !named.has(id) && this.#now() - usedAt >= IDLE_MS) this.drop(id)
+    }
+  }
+
+  drop(id: Digest): void {
+    this.#entries.get(id)?.release.letGo()
+    this.#entries.delete(id)
+  }
+
+  /** Who must go for `bytes` more to fit, least recently used first. */
+  #victims(bytes: number): Entry[] {
+    let over = bytes - this.#budget
+    for (const entry of this.#entries.values()) over += entry.bytes
+    const others = [...this.#entries.values()]
+      .filter(({ release }) => release.id !== this.#stable)
+      .sort((a, b) => a.usedAt - b.usedAt)
+    const victims: Entry[] = []
+    for (const entry of others) {
+      if (over <= 0) break
+      victims.push(entry)
+      over -= entry.bytes
+    }
+    return victims
+  }
+}
