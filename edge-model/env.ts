@@ -2,6 +2,7 @@
  * @module What the Worker is given from outside: bindings, variables, secrets, checked once an isolate.
  */
 import { z } from 'zod'
+import { currencySchema } from './contract/events.ts'
 import { shopNameSchema } from './contract/ids.ts'
 import { isPublicKey } from './contract/signing-keys.ts'
 import type { EvidenceShard } from './evidence/shard.ts'
@@ -40,6 +41,8 @@ export const envSchema = z.object({
   ),
   /** The one shop this Worker serves. */
   SHOP: shopNameSchema,
+  /** The currency in which the shop's revenue is counted. */
+  CURRENCY: currencySchema,
   /** Origins whose browsers may call the Worker, separated by commas. */
   ALLOWED_ORIGINS: listSchema.pipe(z.array(originSchema)),
   /** Public keys whose releases are served, separated by commas; without one, none is. */

@@ -8,6 +8,9 @@ import { visitorIdSchema } from './visitor.ts'
 
 export const EVENT_LIMITS = { events: 50, bodyBytes: 32 * 1024 } as const
 
+/** ISO 4217. */
+export const currencySchema = z.string().regex(/^[A-Z]{3}$/, 'expected a currency such as EUR')
+
 /** Money in the currency's smallest unit: cents. */
 const minorUnits = z.int().min(0).max(1_000_000_000)
 
@@ -19,7 +22,8 @@ export const eventSchema = z.discriminatedUnion('type', [
     type: z.literal('order'),
     orderId: z.string().min(1).max(128),
     revenue: minorUnits,
-    currency: z.string().regex(/^[A-Z]{3}$/, 'expected a currency such as EUR'),
+    /** Orders in another currency than the shop's are not counted. */
+    currency: currencySchema,
   }),
   /** How a call to the Worker went as the storefront saw it: the Worker's own clock stands still while it computes. */
   z.strictObject({

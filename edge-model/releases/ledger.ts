@@ -17,6 +17,8 @@ export interface Entry {
 }
 
 const entrySchema = z.object({ seq: z.int(), digest: digestSchema, document: z.string() })
+const lookSchema = z.object({ stable: z.int(), canary: z.int() })
+type Look = z.infer<typeof lookSchema>
 const decisionRowSchema = z.object({ document: z.string() })
 
 export class Ledger extends DurableObject<unknown> {
@@ -27,6 +29,9 @@ export class Ledger extends DurableObject<unknown> {
         one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL, digest TEXT NOT NULL, document TEXT NOT NULL
       );
       CREATE TABLE IF NOT EXISTS decisions (number INTEGER PRIMARY KEY AUTOINCREMENT, document TEXT NOT NULL);
+      CREATE TABLE IF NOT EXISTS looks (
+        number INTEGER PRIMARY KEY AUTOINCREMENT, step TEXT NOT NULL, stable INTEGER NOT NULL, canary INTEGER NOT NULL
+      );
     `)
   }
 
@@ -63,5 +68,30 @@ export class Ledger extends DurableObject<unknown> {
       limit,
     )
     return Array.from(rows, (row) => decisionRowSchema.parse(row).document)
+  }
+
+  /**
+   * Writes down how many visitors the arms of a rollout's step have, unless nobody came since the last look or that one saw
+   * more. Looks at other steps go: what was decided on them is among the decisions.
+   * @returns all looks at the step, oldest first
+   */
+  takeLook(step: string, stable: number, canary: number): Look[] {
+    const { sql } = this.ctx.storage
+    sql.exec('DELETE FROM looks WHERE step <> ?', step)
+    const looks = this.looks(step)
+    const last = looks.at(-1) ?? { stable: 0, canary: 0 }
+    const hasGrown = stable + canary > last.stable + last.canary
+    if (!hasGrown || stable < last.stable || canary < last.canary) return looks
+    sql.exec('INSERT INTO looks (step, stable, canary) VALUES (?, ?, ?)', step, stable, canary)
+    return [...looks, { stable, canary }]
+  }
+
+  /** All looks at a rollout's step, oldest first. */
+  looks(step: string): Look[] {
+    const rows = this.ctx.storage.sql.exec(
+      'SELECT stable, canary FROM looks WHERE step = ? ORDER BY number',
+      step,
+    )
+    return Array.from(rows, (row) => lookSchema.parse(row))
   }
 }

@@ -49,6 +49,7 @@ export function isolate(shop: string, variables: Record<string, unknown> = {}, n
     LEDGER: bindings.LEDGER,
     EVIDENCE: bindings.EVIDENCE,
     SHOP: shop,
+    CURRENCY: 'EUR',
     ALLOWED_ORIGINS: ORIGIN,
     CHANNEL_TTL_SECONDS: '0',
     ADMIN_TOKEN: TOKEN,
