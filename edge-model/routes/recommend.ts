@@ -15,9 +15,10 @@ export const recommendRoute = new Hono<AppEnv>()
     const timing = new ServerTiming()
     const request = await timing.measure('parse', () => parseRequest(c.req.raw))
     const begun = performance.now()
-    const { release, arm } = await timing.measure('release', () => c.var.keeper.acquire({}))
+    const who = { visitorId: request.consent ? request.visitorId : undefined, build: request.build }
+    const { release, arm } = await timing.measure('release', () => c.var.keeper.acquire(who))
     try {
-      const items = await timing.measure('run', () => rank(release, request))
+      const items = arm === 'holdout' ? [] : await timing.measure('run', () => rank(release, request))
       const took = performance.now() - begun
       c.header('Server-Timing', timing.toString())
       c.header('Cache-Control', 'no-store')

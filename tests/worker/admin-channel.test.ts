@@ -275,5 +275,8 @@ describe('what was put into R2 past the admin API', () => {
       JSON.stringify({ ...channelOf(own.shop, 1, 'a'), schemaVersion: 3 }),
     )
     expect((await health(own)).problem).toContain('schemaVersion 3')
+    await expectProblem(await admin(own, 'GET', `/channels/${own.shop}`), 409, 'unknown_version')
+    const publishing = await move(own, { action: 'publish', release: 'a'.repeat(64) }, null)
+    expect(await expectProblem(publishing, 409, 'unknown_version')).toContain('schemaVersion 3')
   })
 })

@@ -31,6 +31,7 @@ export const ORIGIN = 'https://shop.example'
 /** What wrangler.toml binds. */
 const bindings = envSchema.parse(env)
 export const bucket = bindings.RELEASES
+export const ledger = bindings.LEDGER
 
 let shops = 0
 /** A shop nobody used before: tests of one file share a bucket. */
