@@ -1,13 +1,21 @@
 /**
- * @module The Worker's entry: recommendations computed at the edge, and the Durable Objects that remember.
+ * @module The Worker's entry: recommendations computed at the edge, the Durable Objects that remember, and the controller
+ * that every run of the cron trigger wakes.
  */
 import { createApp } from './app.ts'
+import { runController } from './controller/run.ts'
+import { isolateServices } from './services.ts'
 
 export { EvidenceShard } from './evidence/shard.ts'
 export { Ledger } from './releases/ledger.ts'
 
-const app = createApp()
+const services = isolateServices()
+const app = createApp(services)
 
 export default {
   fetch: (request, env, context) => app.fetch(request, env, context),
+  scheduled: async (_, env) => {
+    const run = await runController(services(env))
+    if (run.did !== 'nothing') console.log(`Rollout: ${run.did}, ${run.decision.verdict}.`, run.decision)
+  },
 } satisfies ExportedHandler<object>

@@ -22,7 +22,9 @@ import { armCountsJsonSchema } from './arm-counts.ts'
 import { channelSchema } from './channel.ts'
 import { decisionSchema } from './evidence.ts'
 import { digestSchema } from './ids.ts'
+import { loggedDecisionSchema } from './logged-decision.ts'
 import { releaseDocumentSchema } from './release-document.ts'
+import { worthSchema } from './worth.ts'
 
 export const storedSchema = z.object({ sha256: digestSchema, bytes: z.int(), created: z.boolean() })
 export type Stored = z.infer<typeof storedSchema>
@@ -58,18 +60,26 @@ export type HistoryAnswer = z.infer<typeof historyAnswerSchema>
 
 export const statusAnswerSchema = z.object({
   channel: channelSchema,
+  /** Left out while the shards that count it can't be read. */
   evidence: z
     .object({
       /** Of the canary's present step; null without a canary. */
-      rollout: z.object({ stable: armCountsJsonSchema, canary: armCountsJsonSchema }).nullable(),
+      rollout: z
+        .object({
+          stable: armCountsJsonSchema,
+          canary: armCountsJsonSchema,
+          /** Orders in another currency than the shop's; not counted. */
+          foreignOrders: z.int(),
+        })
+        .nullable(),
       /** Visitors without recommendations of a model, and all others. */
-      holdout: z.object({ holdout: armCountsJsonSchema, served: armCountsJsonSchema }),
+      holdout: worthSchema,
     })
     .optional(),
-  /** What the controller would decide now; null without a canary. */
+  /** What the controller would decide now; null without a canary, or with one at 100 %. */
   next: decisionSchema.nullable().optional(),
   /** What it decided, newest first. */
-  decisions: z.array(decisionSchema),
+  decisions: z.array(loggedDecisionSchema),
 })
 export type StatusAnswer = z.infer<typeof statusAnswerSchema>
 

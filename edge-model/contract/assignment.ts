@@ -46,10 +46,10 @@ export function assign(channel: Channel, { visitorId, build, preview }: Who): As
   return { arm: 'stable', release: stable }
 }
 
-/** A share of another size divides other people: each has an id of its own. */
+/** A share of another size divides other people: each has an id of its own. A step that is gone back to starts anew. */
 export function experimentsOf({ canary, holdout }: Channel): Experiments {
   return {
-    rollout: canary === null ? null : `${canary.salt}:${canary.percent}`,
+    rollout: canary === null ? null : `${canary.salt}:${canary.percent}:${Date.parse(canary.stepStartedAt)}`,
     holdout: `${holdout.salt}:${holdout.percent}`,
   }
 }

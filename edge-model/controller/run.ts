@@ -13,10 +13,10 @@ import { liveExperiments } from '../evidence/experiments.ts'
 import { gatherEvidence, keepOnlyPresent } from '../evidence/gather.ts'
 import type { Shards } from '../evidence/shard.ts'
 import { type ChannelReading, readChannel } from '../releases/channel-store.ts'
+import { appendDecision, takeLook } from '../releases/decisions.ts'
 import { type Mover, takeMove } from '../releases/take-move.ts'
 import { UnavailableError } from '../releases/unavailable.ts'
 import { consider, moveFor } from './consider.ts'
-import { takeLook, writeDecision } from './log.ts'
 
 export interface ControllerServices extends Mover {
   config: { EVIDENCE: Shards }
@@ -64,11 +64,22 @@ async function decideNow(
   const { rollout } = await gatherEvidence(config.EVIDENCE, store.shop, experiments, now)
   if (rollout === null || experiments.rollout === null) return null
   const look: Look = { stable: rollout.stable.visitors, canary: rollout.canary.visitors }
-  const looks = await takeLook(store, experiments.rollout, look)
+  const looks = await orNull(takeLook(store, experiments.rollout, look))
   const decision = consider(canary, rollout, looks ?? [], now)
   if (decision === null) return null
-  const isWritten = await writeDecision(store, { ...decision, release: canary.release, seq: channel.seq })
-  return { decision, isWritten }
+  const logged = { ...decision, release: canary.release, seq: channel.seq }
+  const written = await orNull(appendDecision(store, logged).then(() => true))
+  return { decision, isWritten: written !== null }
+}
+
+/** The Ledger's answer, null where it can't be had. */
+async function orNull<T>(answer: Promise<T>): Promise<T | null> {
+  try {
+    return await answer
+  } catch (error) {
+    console.error('The controller could not ask the Ledger.', error)
+    return null
+  }
 }
 
 async function act(

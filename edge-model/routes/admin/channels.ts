@@ -14,6 +14,7 @@ import {
 import type { Channel } from '../../contract/channel.ts'
 import { type Move, moveSchema } from '../../contract/move.ts'
 import { describeIssues } from '../../contract/problem.ts'
+import { look } from '../../controller/look.ts'
 import { parseJson, readBody } from '../../http/body.ts'
 import { allowOnly, HttpProblem } from '../../http/problem.ts'
 import { readPast } from '../../releases/channel-history.ts'
@@ -22,6 +23,7 @@ import { readDecisions } from '../../releases/decisions.ts'
 import { MoveRefused } from '../../releases/move-channel.ts'
 import type { StoredChannel } from '../../releases/stored-channel.ts'
 import { takeMove } from '../../releases/take-move.ts'
+import { UnavailableError } from '../../releases/unavailable.ts'
 import { conflict, etagOf, readPrecondition } from './precondition.ts'
 
 const MAX_BODY_BYTES = 16 * 1024
@@ -74,7 +76,8 @@ export const channelsRoute = new Hono<AppEnv>()
   .all('/:shop/history', allowOnly('GET', 'HEAD'))
   .get('/:shop/status', async (c) => {
     const { channel } = await existing(c)
-    return c.json({ channel, decisions: await readDecisions(c.var.store, DECISIONS) } satisfies StatusAnswer)
+    const decisions = await readDecisions(c.var.store, DECISIONS)
+    return c.json({ channel, ...(await seen(c, channel)), decisions } satisfies StatusAnswer)
   })
   .all('/:shop/status', allowOnly('GET', 'HEAD'))
 
@@ -84,6 +87,17 @@ async function existing(c: Context<AppEnv>): Promise<StoredChannel> {
   if (fault?.code === 'unknown_version') throw new HttpProblem(409, fault.code, fault.message)
   const why = fault === null || fault.code === 'no_channel' ? 'The shop has no channel yet.' : fault.message
   throw new HttpProblem(404, 'no_channel', `${why} A first one is made by publish with If-None-Match: *.`)
+}
+
+/** What the controller would see; nothing while it would see nothing either. */
+async function seen(c: Context<AppEnv>, channel: Channel): Promise<Pick<StatusAnswer, 'evidence' | 'next'>> {
+  const { config, store, source } = c.var
+  try {
+    return await look(config.EVIDENCE, store, channel, new Date(source.now()))
+  } catch (error) {
+    if (error instanceof UnavailableError) return {}
+    throw error
+  }
 }
 
 async function readMove(request: Request): Promise<Move> {

@@ -22,6 +22,7 @@ import {
   releaseKey,
 } from '../../../edge-model/contract/index.ts'
 import { envSchema } from '../../../edge-model/env.ts'
+import { isolateServices } from '../../../edge-model/services.ts'
 import { type Documents, jsonBytes, type ReleaseFiles } from './release-files.ts'
 import { TEST_RELEASE_KEYS } from './test-keys.ts'
 
@@ -44,7 +45,7 @@ export interface Isolate {
 
 /** A fresh isolate: nothing loaded. `variables` replaces single ones; `now` is its clock for what expires. */
 export function isolate(shop: string, variables: Record<string, unknown> = {}, now?: () => number): Isolate {
-  const app = createApp(now)
+  const app = createApp(isolateServices(now))
   const own = {
     RELEASES: bucket,
     LEDGER: bindings.LEDGER,
