@@ -37,6 +37,11 @@ const THEME: Theme = {
 const VISITOR = '5f0c1b1e-8f6c-4a53-9f53-9d3f4a3a0b11'
 const GONE = 'gid://shopify/Product/999999999999'
 
+const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
+const tokenOf = (expiresAt: string) =>
+  encode({ payload: encode({ release: RELEASE, expiresAt }), payloadType: '', signatures: [] })
+const preview = tokenOf('2999-01-01T00:00:00.000Z')
+
 let shop: LocalShop
 let gate: ShopGate
 let worker: FaultyWorker
@@ -267,12 +272,6 @@ describe('who asks', () => {
     expect(shelf.products).toHaveLength(5)
   })
 
-  const tokenOf = (expiresAt: string) => {
-    const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
-    return encode({ payload: encode({ release: RELEASE, expiresAt }), payloadType: '', signatures: [] })
-  }
-  const preview = tokenOf('2999-01-01T00:00:00.000Z')
-
   it('is an engineer with a token, who is told where the Worker shows something else', async () => {
     worker.behave(answering([{ products: buyable.slice(0, 8) }], 'PREVIEW'))
     expect(await load({}, { preview })).toMatchObject({ arm: 'preview', refused: false })
@@ -432,13 +431,25 @@ describe('how the call went', () => {
     expect(events).toEqual([call(outcome, passes)])
   })
 
-  it('is not told of shoppers who did not consent', async () => {
+  it('is not told of shoppers who did not consent, nor of what an engineer is shown', async () => {
     worker.behave(answeringOne(buyable.slice(0, 16)))
     expect(await told({})).toEqual([])
+    expect(await told({ bought: [], preview })).toEqual([])
   })
 })
 
 describe('a slow or failing Storefront API', () => {
+  it('that does not say what is in the cart has Shopify’s choice on its way at 300 ms all the same', async () => {
+    let say = (_: string[]) => {}
+    const inCart = new Promise<string[]>((resolve) => (say = resolve))
+    const page = load({ inCart })
+    await vi.advanceTimersByTimeAsync(300)
+    await gate.arrival('NativeShelves')
+    say(ids.slice(0, 1))
+    expect((await page).shelves).toMatchObject([{ source: 'native' }])
+    expect(worker.calls).toEqual([])
+  })
+
   it('leaves the shelves empty when it never answers, after four seconds', async () => {
     const release = gate.hold('NativeShelves')
     const page = load({ page: 'product' }, { url: '' })
