@@ -16,6 +16,7 @@ export default defineConfig({
         plugins: [cloudflareTest({ wrangler: { configPath: './wrangler.toml' } })],
         test: {
           name: 'worker',
+          globalSetup: 'tests/worker/global-setup.ts',
           include: ['tests/worker/**/*.test.ts'],
           testTimeout: 30_000,
           sequence: { groupOrder: 1 },

@@ -3,6 +3,7 @@
  */
 import type { Config } from './env.ts'
 import type { Recorder } from './evidence/recorder.ts'
+import type { Services } from './recommend/serve.ts'
 import type { ChannelStore } from './releases/channel-store.ts'
 import type { ReleaseKeeper } from './releases/keeper.ts'
 import type { ReleaseSource } from './releases/load-release.ts'
@@ -14,5 +15,6 @@ export interface AppEnv {
     store: ChannelStore
     keeper: ReleaseKeeper
     evidence: Recorder
+    services: Services
   }
 }

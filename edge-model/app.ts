@@ -7,12 +7,13 @@ import type { AppEnv } from './app-env.ts'
 import { answerError, HttpProblem } from './http/problem.ts'
 import { adminRoute } from './routes/admin/index.ts'
 import { eventsRoute } from './routes/events.ts'
+import { graphqlRoute } from './routes/graphql.ts'
 import { healthRoute } from './routes/health.ts'
 import { recommendRoute } from './routes/recommend.ts'
-import { isolateServices, type Services } from './services.ts'
+import { isolateVariables, type Variables } from './variables.ts'
 
-/** @param services what the isolate has, from its environment */
-export function createApp(services: (env: unknown) => Services = isolateServices()): Hono<AppEnv> {
+/** @param variables what the isolate has, from its environment */
+export function createApp(variables: (env: unknown) => Variables = isolateVariables()): Hono<AppEnv> {
   const forBrowsers = cors({
     origin: (origin, c: Context<AppEnv>) => (c.var.config.ALLOWED_ORIGINS.includes(origin) ? origin : null),
     allowMethods: ['GET', 'POST'],
@@ -25,18 +26,21 @@ export function createApp(services: (env: unknown) => Services = isolateServices
     .onError(answerError)
     .notFound((c) => answerError(notFound(c.req.path), c))
     .use(async (c, next) => {
-      const { config, source, store, keeper, evidence } = services(c.env)
+      const { config, source, store, keeper, evidence, services } = variables(c.env)
       c.set('config', config)
       c.set('source', source)
       c.set('store', store)
       c.set('keeper', keeper)
       c.set('evidence', evidence)
+      c.set('services', services)
       await next()
     })
-    .use('/recommend', forBrowsers)
+    .use('/recommend/*', forBrowsers)
+    .use('/graphql', forBrowsers)
     .use('/events', forBrowsers)
     .use('/health', forBrowsers)
     .route('/recommend', recommendRoute)
+    .route('/graphql', graphqlRoute())
     .route('/events', eventsRoute)
     .route('/health', healthRoute)
     .route('/admin', adminRoute)
@@ -46,6 +50,6 @@ function notFound(path: string): HttpProblem {
   return new HttpProblem(
     404,
     'not_found',
-    `There is nothing at ${path}. This Worker answers /recommend, /events, /health and /admin.`,
+    `There is nothing at ${path}. This Worker answers /recommend, /graphql, /events, /health and /admin.`,
   )
 }

@@ -29,6 +29,12 @@ const listSchema = z
   .transform((text) => text.split(',').map((part) => part.trim()))
   .transform((parts) => parts.filter((part) => part !== ''))
 
+/** Empty is as good as absent: that is how wrangler.toml writes what is not set. */
+const optionalSchema = z
+  .string()
+  .optional()
+  .transform((text) => (text === '' ? undefined : text))
+
 export const envSchema = z.object({
   RELEASES: z.custom<R2Bucket>(isBucket, 'expected an R2 bucket bound as RELEASES, see wrangler.toml'),
   LEDGER: z.custom<DurableObjectNamespace<Ledger>>(
@@ -50,9 +56,14 @@ export const envSchema = z.object({
   /** A moved channel is noticed after this many seconds at the latest. */
   CHANNEL_TTL_SECONDS: z.coerce.number().min(0).max(3600),
   /** Secret; without it the admin API refuses everything. */
-  ADMIN_TOKEN: z
-    .string()
-    .optional()
-    .transform((token) => (token === '' ? undefined : token)),
+  ADMIN_TOKEN: optionalSchema,
+  /** The Storefront API's endpoint with its version, which POST /graphql reads products from. */
+  STOREFRONT_API_URL: optionalSchema.pipe(z.url().optional()),
+  /** A public token of the Storefront API. */
+  STOREFRONT_API_TOKEN: optionalSchema,
+  /** Secret: a private token, used instead of the public one. */
+  STOREFRONT_PRIVATE_TOKEN: optionalSchema,
+  /** `on` while developing: POST /graphql then tells its schema. */
+  GRAPHQL_INTROSPECTION: z.enum(['on', 'off']).default('off'),
 })
 export type Config = z.output<typeof envSchema>

@@ -4,18 +4,18 @@
  */
 import { createApp } from './app.ts'
 import { runController } from './controller/run.ts'
-import { isolateServices } from './services.ts'
+import { isolateVariables } from './variables.ts'
 
 export { EvidenceShard } from './evidence/shard.ts'
 export { Ledger } from './releases/ledger.ts'
 
-const services = isolateServices()
-const app = createApp(services)
+const variables = isolateVariables()
+const app = createApp(variables)
 
 export default {
   fetch: (request, env, context) => app.fetch(request, env, context),
   scheduled: async (_, env) => {
-    const run = await runController(services(env))
+    const run = await runController(variables(env))
     if (run.did !== 'nothing') console.log(`Rollout: ${run.did}, ${run.decision.verdict}.`, run.decision)
   },
 } satisfies ExportedHandler<object>

@@ -25,13 +25,13 @@ const shape = {
   orders: countSchema,
   /** Visitors who ordered. */
   buyers: countSchema,
-  /** Recommendation requests, with and without a visitor id. */
+  /** Recommendation requests of the step's visitors. */
   requests: countSchema,
   /** Requests that were answered by an error. */
   errors: countSchema,
-  /** Requests that another than the arm's release answered, since the arm's could not. */
+  /** Requests that another than the arm's release answered, or nothing in time, since the arm's could not. */
   fallbacks: countSchema,
-  /** Answered requests by `latencyBin`. */
+  /** Calls as the storefront saw them, answered or late, by `latencyBin`. */
   latency: z.array(countSchema).length(LATENCY_EDGES_MS.length + 1),
 }
 

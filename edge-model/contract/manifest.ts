@@ -64,7 +64,7 @@ export const manifestSchema = z
         message: `expected 1 to ${MAX_TABLES} tables, not ${count}`,
       })
     }
-    const bytes = Object.values(tables).reduce((sum, { weights }) => sum + weights.bytes, 0)
+    const bytes = weightBytes({ tables })
     if (bytes > MAX_BLOB_BYTES) {
       context.addIssue({
         code: 'custom',
@@ -93,7 +93,7 @@ export function blobsOf({
   ]
 }
 
-/** What a release takes in an isolate's memory: its tables, and its list of products as a part of the whole. */
-export function releaseBytes({ items, tables }: Pick<Manifest, 'items' | 'tables'>): number {
-  return Object.values(tables).reduce((sum, { weights }) => sum + weights.bytes, items.bytes)
+/** Bytes of the weights of all tables: what a release takes in WebAssembly memory. */
+export function weightBytes({ tables }: Pick<Manifest, 'tables'>): number {
+  return Object.values(tables).reduce((sum, { weights }) => sum + weights.bytes, 0)
 }

@@ -8,6 +8,11 @@ import { ContractError, describeIssues } from './problem.ts'
 
 export const THEME_VERSION = 1
 
+/** Of a page. */
+export const MAX_SHELVES = 4
+/** Products shown. */
+export const MAX_SHELF_LENGTH = 24
+
 /** Kinds of pages that can show shelves. */
 export const pageSchema = z.enum(['home', 'product', 'collection', 'search', 'cart'])
 export type Page = z.infer<typeof pageSchema>
@@ -20,11 +25,9 @@ export const shelfSchema = z.strictObject({
   /** `row`: one line that scrolls sideways where it is too long; `grid`: as many lines as it takes. */
   layout: layoutSchema,
   /** Products shown. */
-  length: z.int().min(1).max(24),
+  length: z.int().min(1).max(MAX_SHELF_LENGTH),
 })
 export type ThemeShelf = z.infer<typeof shelfSchema>
-
-const MAX_SHELVES = 4
 
 export const themeSchema = z.strictObject({
   schemaVersion: z.literal(THEME_VERSION),

@@ -30,7 +30,7 @@ export interface Exposed {
 
 export interface Recorder {
   /** Counts an answer, or the failure to give one. Without a visitor id, that is without consent, nothing is counted. */
-  exposed(to: Exposed, visitorId: string | undefined, outcome: 'answered' | 'failed'): void
+  exposed(to: Exposed, visitorId: string | undefined, what: { outcome: 'answered' | 'failed' }): void
   /**
    * Counts what a visitor did, in the experiments of the present.
    * @throws UnavailableError `evidence_unavailable`
@@ -53,7 +53,7 @@ export function createRecorder({ shards, shop, currency, now }: RecorderOptions)
     createQueue<Exposure>((batch) => shard(number).expose(batch)),
   )
   return {
-    exposed({ arm, experiment, fellBack }, visitorId, outcome) {
+    exposed({ arm, experiment, fellBack }, visitorId, { outcome }) {
       if (visitorId === undefined) return
       const parts = partsOf(arm, experiment, new Date(now()))
       if (parts.length === 0) return

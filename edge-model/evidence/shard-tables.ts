@@ -19,7 +19,8 @@ export const SCHEMA = `
     name TEXT UNIQUE,            -- NULL: closed, counts no more
     closed_name TEXT,            -- what it was called
     ended_at INTEGER,            -- milliseconds since the epoch; NULL while it counts
-    foreign_orders INTEGER NOT NULL DEFAULT 0
+    foreign_orders INTEGER NOT NULL DEFAULT 0,
+    swept INTEGER NOT NULL DEFAULT 0 -- 1: no rows about visitors are left
   );
   CREATE TABLE IF NOT EXISTS arms (
     experiment INTEGER NOT NULL, arm TEXT NOT NULL, counts TEXT NOT NULL, PRIMARY KEY (experiment, arm)
@@ -144,17 +145,24 @@ export function endExperiments(sql: SqlStorage, live: readonly string[], now: nu
     'UPDATE experiments SET closed_name = name, name = NULL WHERE name IS NOT NULL AND ended_at <= ?',
     now - ROWS_KEPT_MS,
   )
-  for (const { id } of sql.exec('SELECT id FROM experiments WHERE name IS NULL').toArray()) {
-    for (const [table, key] of [
-      ['visitors', 'visitor'],
-      ['orders', 'visitor, purchase'],
-    ]) {
-      sql.exec(
-        `DELETE FROM ${table} WHERE experiment = ?1 AND (${key}) IN (
-          SELECT ${key} FROM ${table} WHERE experiment = ?1 LIMIT ?2
-        )`,
-        ...[id, ROWS_A_SWEEP],
-      )
-    }
+  for (const row of sql.exec('SELECT id FROM experiments WHERE name IS NULL AND swept = 0').toArray()) {
+    sweep(sql, idRow.parse(row).id)
   }
+}
+
+function sweep(sql: SqlStorage, experiment: number): void {
+  const visitors = sql.exec(
+    `DELETE FROM visitors WHERE experiment = ?1 AND visitor IN (
+      SELECT visitor FROM visitors WHERE experiment = ?1 LIMIT ?2
+    ) RETURNING 1 AS gone`,
+    ...[experiment, ROWS_A_SWEEP],
+  )
+  const orders = sql.exec(
+    `DELETE FROM orders WHERE experiment = ?1 AND (visitor, purchase) IN (
+      SELECT visitor, purchase FROM orders WHERE experiment = ?1 LIMIT ?2
+    ) RETURNING 1 AS gone`,
+    ...[experiment, ROWS_A_SWEEP],
+  )
+  const isLast = Math.max(visitors.toArray().length, orders.toArray().length) < ROWS_A_SWEEP
+  if (isLast) sql.exec('UPDATE experiments SET swept = 1 WHERE id = ?', experiment)
 }

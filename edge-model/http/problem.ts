@@ -26,14 +26,15 @@ export class HttpProblem extends Error {
   }
 }
 
-/** The answer to whatever a handler threw. What nobody foresaw is logged and told without its details. */
+/** The answer to whatever a handler threw. */
 export function answerError(error: Error, c: Context): Response {
   const problem = toProblem(error)
   const body: Problem = { error: { code: problem.code, message: problem.message } }
   return c.json(body, problem.status, problem.headers)
 }
 
-function toProblem(error: Error): HttpProblem {
+/** Any error as a problem. What nobody foresaw is logged and told without its details. */
+export function toProblem(error: unknown): HttpProblem {
   if (error instanceof HttpProblem) return error
   if (error instanceof UnavailableError) return new HttpProblem(503, error.code, error.message)
   console.error(error)

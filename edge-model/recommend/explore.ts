@@ -1,7 +1,10 @@
 /**
  * @module Exploration: now and then the last place of a shelf goes to a product too new to have counts, so that counts
- * come to it. One place a shelf, and only a product that the table ranks for this session.
+ * come to it. One place a shelf, and only a product that the table ranks for this session. Whether a session explores is
+ * drawn by hashing, so that it is answered alike whichever way and however often it asks.
  */
+import { bucket } from '../contract/bucket.ts'
+import type { Digest, Slot } from '../contract/ids.ts'
 import type { Items } from '../contract/items.ts'
 import type { Admits } from './families.ts'
 import type { Ranked } from './fill-shelf.ts'
@@ -9,13 +12,18 @@ import type { Ranked } from './fill-shelf.ts'
 /** A shelf shorter than this has no place to give away. */
 const LEAST_PLACES = 2
 
-/** Whether this request explores. @param random uniform in [0, 1) */
-export const explores = (share: number, random: () => number): boolean => random() < share
+/**
+ * Whether this session explores.
+ * @param share of sessions that do
+ * @param items product ids of the session
+ */
+export const explores = (share: number, release: Digest, slot: Slot, items: readonly string[]): boolean =>
+  bucket(`explore:${release}:${slot}`, items.join('\n')) < share
 
 /**
  * The fresh product for the last place of `shelf`, or undefined where there is none.
  *
- * @param shelf a full shelf
+ * @param shelf all that would be shown
  * @param ranked what the table ranks above 0, best first
  * @param admits the rule for what may stand beside all but the last of the shelf
  */

@@ -2,9 +2,14 @@
  * @module What the model hears of a visitor: the session, and before it, where consent allows, what was bought.
  */
 import type { SlotRule } from '../contract/slots.ts'
-import type { ParsedRequest } from './parse-request.ts'
 
-export type Visitor = Pick<ParsedRequest, 'items' | 'bought' | 'consent'>
+export interface Visitor {
+  /** Product ids of the session, newest last. */
+  items: readonly string[]
+  /** Product ids of past orders, newest last. */
+  bought: readonly string[]
+  consent: boolean
+}
 
 /** Product ids of past orders that may be used: none without consent. */
 export function knownPurchases({ bought, consent }: Visitor): readonly string[] {

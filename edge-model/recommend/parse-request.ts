@@ -1,13 +1,15 @@
 /**
- * @module The body of POST /recommend, checked.
+ * @module What the doors are asked, checked: the same schemas and the same sentences at each of them.
  */
 import { z } from 'zod'
 import { describeIssues } from '../contract/problem.ts'
-import { RECOMMEND_LIMITS, recommendRequestSchema } from '../contract/recommend.ts'
+import { RECOMMEND_LIMITS, type recommendRequestSchema } from '../contract/recommend.ts'
+import type { pageRequestSchema } from '../contract/recommend-page.ts'
 import { parseJson, readBody } from '../http/body.ts'
 import { HttpProblem } from '../http/problem.ts'
 
-export type ParsedRequest = z.output<typeof recommendRequestSchema>
+export type SlotRequest = z.output<typeof recommendRequestSchema>
+export type PageRequest = z.output<typeof pageRequestSchema>
 
 const ADVICE = {
   items: (most: number) => `the last ${most} of the session`,
@@ -15,11 +17,15 @@ const ADVICE = {
   exclude: (most: number) => `the ${most} that matter most`,
 }
 
-/** @throws HttpProblem 413 for a body too long, 400 for any other fault of it */
-export async function parseRequest(request: Request): Promise<ParsedRequest> {
+/** @throws HttpProblem 413 for a body too long, 400 where it is no JSON */
+export async function readRequest(request: Request): Promise<unknown> {
   const advice = `Send at most the last ${RECOMMEND_LIMITS.items} items of the session.`
-  const json = parseJson(await readBody(request, RECOMMEND_LIMITS.bodyBytes, advice))
-  const parsed = recommendRequestSchema.safeParse(json)
+  return parseJson(await readBody(request, RECOMMEND_LIMITS.bodyBytes, advice))
+}
+
+/** @throws HttpProblem 400 where `json` is not what the schema asks for */
+export function parseRequest<S extends z.ZodType>(schema: S, json: unknown): z.output<S> {
+  const parsed = schema.safeParse(json)
   if (parsed.success) return parsed.data
   const tooMany = parsed.error.issues.find(({ code, path }) => code === 'too_big' && path.length === 1)
   const list = tooMany?.path[0]

@@ -133,6 +133,7 @@ export class ReleaseKeeper {
     this.#refresh = null
     this.#stored = stored
     this.#channelFault = null
+    this.#memory.name(this.#named())
     const { stable } = stored.channel
     const isHere = this.#memory.peek(stable) !== null
     if (isHere) this.#serve(stable)
@@ -243,7 +244,7 @@ export class ReleaseKeeper {
 
   /** The canary is loaded before its first shopper comes; what nobody names any more goes. */
   #tendOthers(): void {
-    this.#memory.tidy(this.#named())
+    this.#memory.name(this.#named())
     const canary = this.#stored?.channel.canary ?? null
     if (canary !== null && this.#serving !== null) waitUntil(this.#bring(canary.release))
   }

@@ -1,14 +1,14 @@
 /**
  * @module The releases in an isolate's memory, within a budget of bytes. The one that is served as stable stays; of the
- * others those go first that were used least recently.
+ * others those go first that the channel does not name, then those that were used least recently.
  */
 import type { Digest } from '../contract/ids.ts'
-import { type Manifest, releaseBytes } from '../contract/manifest.ts'
+import { type Manifest, weightBytes } from '../contract/manifest.ts'
 import type { Release } from './release.ts'
 
 /** What no channel names, a preview or a canary that is over, stays this long after its last use. */
 const IDLE_MS = 60_000
-/** Two releases that do not fit beside each other take turns no faster than this. */
+/** Two releases of a channel that do not fit beside each other take turns no faster than this. */
 const TURN_MS = 30_000
 
 interface Entry {
@@ -25,8 +25,9 @@ export class ReleaseMemory {
   /** Of every release that was ever begun to be loaded. */
   readonly #sizes = new Map<Digest, number>()
   #stable: Digest | null = null
+  #named: ReadonlySet<Digest> = new Set()
 
-  /** @param budget bytes of tables and product lists, all releases together */
+  /** @param budget bytes of the tables of all releases together */
   constructor(budget: number, now: () => number) {
     this.#budget = budget
     this.#now = now
@@ -53,24 +54,26 @@ export class ReleaseMemory {
   add(release: Release): void {
     this.drop(release.id)
     const now = this.#now()
-    const bytes = releaseBytes(release.manifest)
+    const bytes = weightBytes(release.manifest)
     this.#entries.set(release.id, { release: release.hold(), bytes, loadedAt: now, usedAt: now })
   }
 
   /** Lets go of others until a release that is about to be loaded fits. Who uses them just now goes on doing so. */
   makeRoom(id: Digest, manifest: Manifest): void {
-    const bytes = releaseBytes(manifest)
+    const bytes = weightBytes(manifest)
     this.#sizes.set(id, bytes)
     for (const victim of this.#victims(bytes)) this.drop(victim.release.id)
   }
 
   /**
-   * Whether a release may be loaded only because somebody asks for it: not if that took the place of one that has just
-   * been loaded itself.
+   * Whether a release may be loaded only because a shopper is to have it: not if that took the place of another of the
+   * channel that has just been loaded itself.
    */
   mayLoad(id: Digest): boolean {
     const youngest = this.#now() - TURN_MS
-    return this.#victims(this.#sizes.get(id) ?? 0).every(({ loadedAt }) => loadedAt <= youngest)
+    return this.#victims(this.#sizes.get(id) ?? 0).every(
+      ({ release, loadedAt }) => loadedAt <= youngest || !this.#named.has(release.id),
+    )
   }
 
   /** Names the release that is served as stable, which makes room for no other. */
@@ -78,10 +81,11 @@ export class ReleaseMemory {
     this.#stable = id
   }
 
-  /** Lets go of what is not `named` by the channel and has not been asked for lately. */
-  tidy(named: ReadonlySet<Digest>): void {
+  /** Hears which releases the channel names, and lets go of what it does not and nobody has asked for lately. */
+  name(releases: ReadonlySet<Digest>): void {
+    this.#named = releases
     for (const [id, { usedAt }] of this.#entries) {
-      if (id !== this.#stable && !named.has(id) && this.#now() - usedAt >= IDLE_MS) this.drop(id)
+      if (id !== this.#stable && !releases.has(id) && this.#now() - usedAt >= IDLE_MS) this.drop(id)
     }
   }
 
@@ -90,13 +94,13 @@ export class ReleaseMemory {
     this.#entries.delete(id)
   }
 
-  /** Who must go for `bytes` more to fit, least recently used first. */
+  /** Who must go for `bytes` more to fit, the first to go first. */
   #victims(bytes: number): Entry[] {
     let over = bytes - this.#budget
     for (const entry of this.#entries.values()) over += entry.bytes
     const others = [...this.#entries.values()]
       .filter(({ release }) => release.id !== this.#stable)
-      .sort((a, b) => a.usedAt - b.usedAt)
+      .sort((a, b) => this.#rank(a) - this.#rank(b) || a.usedAt - b.usedAt)
     const victims: Entry[] = []
     for (const entry of others) {
       if (over <= 0) break
@@ -104,5 +108,9 @@ export class ReleaseMemory {
       over -= entry.bytes
     }
     return victims
+  }
+
+  #rank({ release }: Entry): number {
+    return this.#named.has(release.id) ? 1 : 0
   }
 }

@@ -1,47 +1,33 @@
 /**
- * @module POST /recommend
+ * @module POST /recommend and /recommend/page
  */
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
+import type { z } from 'zod'
 import type { AppEnv } from '../app-env.ts'
-import type { RecommendResponse } from '../contract/recommend.ts'
-import { allowOnly, HttpProblem } from '../http/problem.ts'
+import { recommendRequestSchema } from '../contract/recommend.ts'
+import { pageRequestSchema } from '../contract/recommend-page.ts'
+import { allowOnly } from '../http/problem.ts'
 import { ServerTiming } from '../http/server-timing.ts'
-import { parseRequest } from '../recommend/parse-request.ts'
-import { recommend } from '../recommend/recommend.ts'
-import type { Release } from '../releases/release.ts'
+import { parseRequest, readRequest } from '../recommend/parse-request.ts'
+import { type Services, servePage, serveSlot } from '../recommend/serve.ts'
 
 export const recommendRoute = new Hono<AppEnv>()
-  .post('/', async (c) => {
-    const timing = new ServerTiming()
-    const request = await timing.measure('parse', () => parseRequest(c.req.raw))
-    const begun = performance.now()
-    const who = { visitorId: request.consent ? request.visitorId : undefined, build: request.build }
-    const { release, arm } = await timing.measure('release', () => c.var.keeper.acquire(who))
-    try {
-      const items = arm === 'holdout' ? [] : await timing.measure('run', () => rank(release, request))
-      const took = performance.now() - begun
-      c.header('Server-Timing', timing.toString())
-      c.header('Cache-Control', 'no-store')
-      return c.json({ release: release.id, arm, items, took } satisfies RecommendResponse)
-    } finally {
-      release.letGo()
-    }
-  })
+  .post('/', (c) => answer(c, recommendRequestSchema, serveSlot))
   .all('/', allowOnly('POST'))
+  .post('/page', (c) => answer(c, pageRequestSchema, servePage))
+  .all('/page', allowOnly('POST'))
 
-/** A run that fails is the release's fault, not the shopper's: the storefront should show something else meanwhile. */
-async function rank(
-  release: Release,
-  request: Parameters<typeof recommend>[1],
-): Promise<RecommendResponse['items']> {
-  try {
-    return await recommend(release, request)
-  } catch (error) {
-    console.error(`Release ${release.id} failed on a session.`, error)
-    throw new HttpProblem(
-      503,
-      'inference_failed',
-      `Release ${release.id.slice(0, 12)} failed on this session; show other products. The cause is in the Worker's log.`,
-    )
-  }
+async function answer<S extends z.ZodType>(
+  c: Context<AppEnv>,
+  schema: S,
+  serve: (services: Services, request: z.output<S>) => Promise<object>,
+): Promise<Response> {
+  const timing = new ServerTiming()
+  const request = await timing.measure('parse', async () =>
+    parseRequest(schema, await readRequest(c.req.raw)),
+  )
+  const served = await serve({ ...c.var.services, timing }, request)
+  c.header('Server-Timing', timing.toString())
+  c.header('Cache-Control', 'no-store')
+  return c.json(served)
 }

@@ -11,7 +11,7 @@ import {
 import { envSchema } from '../../edge-model/env.ts'
 import type { CountedArm } from '../../edge-model/evidence/experiments.ts'
 import type { Exposure } from '../../edge-model/evidence/shard.ts'
-import { ROWS_KEPT_MS } from '../../edge-model/evidence/shard-tables.ts'
+import { ROWS_A_SWEEP, ROWS_KEPT_MS } from '../../edge-model/evidence/shard-tables.ts'
 
 const { EVIDENCE } = envSchema.parse(env)
 const newShard = () => EVIDENCE.getByName(`test:${crypto.randomUUID()}`)
@@ -174,6 +174,25 @@ describe('what a shard stores of a visitor', () => {
     // One of the same name starts anew.
     await shard.expose([exposure('b', 'stable', 'old')])
     expect((await countsOf(shard, 'old')).stable).toMatchObject({ visitors: 1, orders: 0 })
+  })
+
+  it('is deleted some thousands at a time', async () => {
+    const shard = newShard()
+    const ids = Array.from({ length: ROWS_A_SWEEP / 4 }, (_, n) => `v${n}`)
+    for (let part = 0; part < 5; part++) {
+      await shard.expose(ids.map((id) => exposure(`${part} ${id}`, 'stable', 'old')))
+    }
+    await shard.keepOnly(['new'], 0)
+    const left = async () =>
+      runInDurableObject(shard, (_, { storage }) =>
+        storage.sql
+          .exec('SELECT count(*) AS n, (SELECT swept FROM experiments) AS swept FROM visitors')
+          .one(),
+      )
+    await shard.keepOnly(['new'], ROWS_KEPT_MS)
+    expect(await left()).toEqual({ n: ROWS_A_SWEEP / 4, swept: 0 })
+    await shard.keepOnly(['new'], ROWS_KEPT_MS + 1)
+    expect(await left()).toEqual({ n: 0, swept: 1 })
   })
 
   it('is kept where an experiment turns out to be live after all', async () => {

@@ -142,24 +142,24 @@ describe('the recorder', () => {
       }),
     )
     const [first = '', ...rest] = neighbours(30)
-    exposed(held(), first, 'answered')
-    for (const visitorId of rest) exposed(held(), visitorId, 'answered')
+    exposed(held(), first, { outcome: 'answered' })
+    for (const visitorId of rest) exposed(held(), visitorId, { outcome: 'answered' })
     await vi.waitFor(() => expect(ends).toHaveLength(1))
     expect(batches.map(({ length }) => length)).toEqual([1])
     ends[0]?.()
     await vi.waitFor(() => expect(batches).toHaveLength(2))
     expect(batches.map(({ length }) => length)).toEqual([1, 29])
     ends[1]?.()
-    exposed(held(), first, 'answered')
+    exposed(held(), first, { outcome: 'answered' })
     await vi.waitFor(() => expect(batches).toHaveLength(3))
   })
 
   it('counts failures and fallbacks in the arm that was assigned', async () => {
     const shop = newShop()
     const { exposed } = recorder(shop)
-    exposed(held({ fellBack: true }), 'a', 'answered')
-    exposed(held(), 'b', 'failed')
-    exposed(held({ arm: 'stable' }), 'c', 'answered')
+    exposed(held({ fellBack: true }), 'a', { outcome: 'answered' })
+    exposed(held(), 'b', { outcome: 'failed' })
+    exposed(held({ arm: 'stable' }), 'c', { outcome: 'answered' })
     await vi.waitFor(async () =>
       expect((await gather(shop)).rollout).toMatchObject({
         canary: { visitors: 2, requests: 2, errors: 1, fallbacks: 1 },
@@ -171,8 +171,8 @@ describe('the recorder', () => {
   it('sends nothing of shoppers without an id, nor of previews', () => {
     const expose = vi.fn<ShardCalls['expose']>()
     const { exposed } = recorder(newShop(), withShards({ expose }))
-    exposed(held({ arm: 'stable' }), undefined, 'answered')
-    exposed(held({ arm: 'preview' }), 'engineer', 'answered')
+    exposed(held({ arm: 'stable' }), undefined, { outcome: 'answered' })
+    exposed(held({ arm: 'preview' }), 'engineer', { outcome: 'answered' })
     expect(expose).not.toHaveBeenCalled()
   })
 
@@ -188,11 +188,11 @@ describe('the recorder', () => {
       }),
     )
     const [lost = '', counted = ''] = neighbours(2)
-    exposed(held(), lost, 'answered')
+    exposed(held(), lost, { outcome: 'answered' })
     await vi.waitFor(() => expect(log).toHaveBeenCalled())
     expect(log.mock.calls[0]?.[0]).toContain('1 exposures are not counted')
     isBroken = false
-    exposed(held(), counted, 'answered')
+    exposed(held(), counted, { outcome: 'answered' })
     await vi.waitFor(async () => expect((await gather(shop)).rollout?.canary.visitors).toBe(1))
     await expect(happened(counted, EXPERIMENTS, [add])).rejects.toMatchObject({
       code: 'evidence_unavailable',

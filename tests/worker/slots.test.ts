@@ -1,8 +1,10 @@
 /**
  * One release, several tables, a rule for each slot: what the Worker answers where.
  */
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { RECOMMEND_LIMITS } from '../../edge-model/contract/index.ts'
+import { explores } from '../../edge-model/recommend/explore.ts'
+import { SHARE, sessionThat } from './support/exploring.ts'
 import { ask, health, isolate, newShop, problemOf, publish, recommended } from './support/isolate.ts'
 import { openRule, productId, type Recipe, releaseFiles, releaseOfVersion1 } from './support/release-files.ts'
 
@@ -15,8 +17,6 @@ async function serving(recipe: Omit<Recipe, 'shop'> = {}) {
 const ids = (...rows: number[]) => rows.map(productId)
 const idsOf = (answer: { items: { productId: string }[] }) => answer.items.map((item) => item.productId)
 const ROWS = Array.from({ length: 24 }, (_, row) => row)
-
-afterEach(() => vi.restoreAllMocks())
 
 describe('slots', () => {
   it('are answered by their tables', async () => {
@@ -243,18 +243,22 @@ describe('families', () => {
 })
 
 describe('exploration', () => {
-  const exploring = (recipe: Omit<Recipe, 'shop'> = {}) =>
-    serving({
+  const exploring = async (recipe: Omit<Recipe, 'shop'> = {}) => {
+    const worker = isolate(newShop())
+    const release = await releaseFiles({
+      shop: worker.shop,
       neighbours: 6,
-      manifest: (manifest) => ({ ...manifest, exploration: { share: 0.25 } }),
+      manifest: (manifest) => ({ ...manifest, exploration: { share: SHARE } }),
       ...recipe,
     })
-  const draw = (value: number) => vi.spyOn(Math, 'random').mockReturnValue(value)
+    await publish(worker, release, null)
+    return { worker, release }
+  }
+  const session = (does: boolean, { id }: { id: string }) => sessionThat(does, id, 'for-you', ids(0))
 
   it('gives the last place to the best ranked new product, and says so', async () => {
-    const worker = await exploring({ fresh: [5, 6, 20] })
-    draw(0.2)
-    const answer = await recommended(worker, { items: ids(0), limit: 3 })
+    const { worker, release } = await exploring({ fresh: [5, 6, 20] })
+    const answer = await recommended(worker, { items: session(true, release), limit: 3 })
     expect(answer.items).toMatchObject([
       { productId: productId(1) },
       { productId: productId(2) },
@@ -264,35 +268,48 @@ describe('exploration', () => {
     expect(answer.items[2]?.score).toBeGreaterThan(0)
   })
 
-  it('is left to chance', async () => {
-    const worker = await exploring({ fresh: [5] })
-    draw(0.25)
-    const answer = await recommended(worker, { items: ids(0), limit: 3 })
-    expect(idsOf(answer)).toEqual(ids(1, 2, 3))
-    expect(answer.items.some((item) => 'explored' in item)).toBe(false)
+  it('is drawn by the session: always alike, and in the share the release says', async () => {
+    const { worker, release } = await exploring({ fresh: [5] })
+    const items = session(false, release)
+    for (let again = 0; again < 2; again++) {
+      const answer = await recommended(worker, { items, limit: 3 })
+      expect(idsOf(answer)).toEqual(ids(1, 2, 3))
+      expect(answer.items.some((item) => 'explored' in item)).toBe(false)
+    }
+    const sessions = Array.from({ length: 4_000 }, (_, n) => [`sku-${n}`])
+    const share = sessions.filter((session) => explores(SHARE, release.id, 'cart', session)).length / 4_000
+    // Four standard deviations of a binomial of 4,000.
+    expect(Math.abs(share - SHARE)).toBeLessThan(0.028)
   })
 
   it.each([
-    ['the table ranks none', { fresh: [20] }, { items: ids(0), limit: 3 }],
-    ['they are listed anyway', { fresh: [1, 2] }, { items: ids(0), limit: 3 }],
-    ['they are excluded', { fresh: [5] }, { items: ids(0), exclude: ids(5), limit: 3 }],
-    ['the shelf has one place', { fresh: [5] }, { items: ids(0), limit: 1 }],
-    ['the session says nothing', { fresh: [5] }, { items: [], limit: 3 }],
+    ['the table ranks none', { fresh: [20] }, { limit: 3 }],
+    ['they are listed anyway', { fresh: [1, 2] }, { limit: 3 }],
+    ['they are excluded', { fresh: [5] }, { exclude: ids(5), limit: 3 }],
+    ['the shelf has one place', { fresh: [5] }, { limit: 1 }],
     [
       'their family is shown',
       { fresh: [5], families: ROWS.map((row) => (row === 5 ? 1 : row)) },
-      { items: ids(0), limit: 3 },
+      { limit: 3 },
     ],
   ])('shows none where %s', async (_, recipe, wish) => {
-    const worker = await exploring({
+    const { worker, release } = await exploring({
       ...recipe,
       slots: {
         'for-you': { table: 'next', items: 50, bought: true, perFamily: 1, ownFamily: true, filled: true },
       },
     })
-    draw(0)
-    const answer = await recommended(worker, wish)
+    const answer = await recommended(worker, { items: session(true, release), ...wish })
     expect(answer.items.some(({ explored }) => explored)).toBe(false)
     expect(answer.items).toHaveLength(wish.limit)
+  })
+
+  it('shows none where the session says nothing', async () => {
+    const { worker, release } = await exploring({ fresh: [5] })
+    const answer = await recommended(worker, {
+      items: sessionThat(true, release.id, 'for-you', []),
+      limit: 3,
+    })
+    expect(answer.items.some(({ explored }) => explored)).toBe(false)
   })
 })

@@ -18,7 +18,7 @@ import type { ReleaseFile } from './release.ts'
 
 /** The problem code of a shop that has no channel yet. */
 const NO_CHANNEL = 'no_channel'
-/** Longest time for one answer, milliseconds; enough for 40 MB at 1 Mbit/s. */
+/** Longest time for one answer, milliseconds; enough for 20 MB at 0.5 Mbit/s. */
 const TIMEOUT = 6 * 60_000
 
 /** The channel as it was read or written, with the version to move it from. */

@@ -22,7 +22,7 @@ import {
   releaseKey,
 } from '../../../edge-model/contract/index.ts'
 import { envSchema } from '../../../edge-model/env.ts'
-import { isolateServices } from '../../../edge-model/services.ts'
+import { isolateVariables } from '../../../edge-model/variables.ts'
 import { type Documents, jsonBytes, type ReleaseFiles } from './release-files.ts'
 import { TEST_RELEASE_KEYS } from './test-keys.ts'
 
@@ -43,21 +43,24 @@ export interface Isolate {
   fetch(path: string, init?: RequestInit): Promise<Response>
 }
 
+/** The environment of a shop's Worker; `variables` replaces single ones. */
+export const environment = (shop: string, variables: Record<string, unknown> = {}) => ({
+  RELEASES: bucket,
+  LEDGER: bindings.LEDGER,
+  EVIDENCE: bindings.EVIDENCE,
+  SHOP: shop,
+  CURRENCY: 'EUR',
+  ALLOWED_ORIGINS: ORIGIN,
+  CHANNEL_TTL_SECONDS: '0',
+  ADMIN_TOKEN: TOKEN,
+  RELEASE_KEYS: TEST_RELEASE_KEYS,
+  ...variables,
+})
+
 /** A fresh isolate: nothing loaded. `variables` replaces single ones; `now` is its clock for what expires. */
 export function isolate(shop: string, variables: Record<string, unknown> = {}, now?: () => number): Isolate {
-  const app = createApp(isolateServices(now))
-  const own = {
-    RELEASES: bucket,
-    LEDGER: bindings.LEDGER,
-    EVIDENCE: bindings.EVIDENCE,
-    SHOP: shop,
-    CURRENCY: 'EUR',
-    ALLOWED_ORIGINS: ORIGIN,
-    CHANNEL_TTL_SECONDS: '0',
-    ADMIN_TOKEN: TOKEN,
-    RELEASE_KEYS: TEST_RELEASE_KEYS,
-    ...variables,
-  }
+  const app = createApp(isolateVariables(now))
+  const own = environment(shop, variables)
   return {
     shop,
     fetch: async (path, init) =>

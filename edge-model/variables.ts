@@ -7,24 +7,25 @@ import { describeIssues } from './contract/problem.ts'
 import { envSchema } from './env.ts'
 import { createRecorder } from './evidence/recorder.ts'
 import { HttpProblem } from './http/problem.ts'
+import { servicesOf } from './recommend/services.ts'
 import { ReleaseKeeper } from './releases/keeper.ts'
 import { keyRing } from './releases/key-ring.ts'
 
-export type Services = AppEnv['Variables']
+export type Variables = AppEnv['Variables']
 
 /**
- * Makes an isolate's services when they are first asked for.
+ * Makes an isolate's variables when they are first asked for.
  * @param now milliseconds since the epoch, to tell what has expired and what is due
  */
-export function isolateServices(now: () => number = () => Date.now()): (env: unknown) => Services {
-  let services: Services | undefined
+export function isolateVariables(now: () => number = () => Date.now()): (env: unknown) => Variables {
+  let variables: Variables | undefined
   return (env) => {
-    services ??= createServices(env, now)
-    return services
+    variables ??= createVariables(env, now)
+    return variables
   }
 }
 
-function createServices(env: unknown, now: () => number): Services {
+function createVariables(env: unknown, now: () => number): Variables {
   const parsed = envSchema.safeParse(env)
   if (!parsed.success) {
     throw new HttpProblem(
@@ -37,11 +38,7 @@ function createServices(env: unknown, now: () => number): Services {
   const { RELEASES: bucket, SHOP: shop, EVIDENCE: shards, CURRENCY: currency } = config
   const source = { bucket, shop, keys: keyRing(config.RELEASE_KEYS), now }
   const store = { bucket, ledger: config.LEDGER, shop }
-  return {
-    config,
-    source,
-    store,
-    keeper: new ReleaseKeeper(source, store, config.CHANNEL_TTL_SECONDS),
-    evidence: createRecorder({ shards, shop, currency, now }),
-  }
+  const keeper = new ReleaseKeeper(source, store, config.CHANNEL_TTL_SECONDS)
+  const evidence = createRecorder({ shards, shop, currency, now })
+  return { config, source, store, keeper, evidence, services: servicesOf(keeper, evidence) }
 }

@@ -1,0 +1,99 @@
+/**
+ * @module The shop of the rollout simulation: base rates, and what one arm counts in an hour.
+ */
+import { type ArmCounts, LATENCY_EDGES_MS, latencyBin, noCounts } from '../../../edge-model/contract/index.ts'
+import { drawBinomial, drawNormal, type Random } from './draw.ts'
+
+export const SHOP = {
+  /** Visitors who add a product to the cart from a shelf. */
+  addToCart: 0.04,
+  /** Who orders: of those who added from a shelf, and of all others. Together 2.5 % of the visitors. */
+  buysAfterAdding: 0.3,
+  buysOtherwise: 0.0135,
+  /** An order's value is lognormal: mean 65, standard deviation 85 of the currency. */
+  orderMedianCents: 3942,
+  orderSigma: 1,
+  /** Buyers who order a second time in the same step. */
+  ordersAgain: 0.05,
+  requestsPerVisitor: 5,
+  errorRate: 0.001,
+  fallbackRate: 0.005,
+  /** Answers take 5 ms, or, in an isolate that has just started, 350 ms. */
+  warmMs: 5,
+  coldMs: 350,
+  coldShare: 0.004,
+} as const
+
+/** What is wrong, or right, with an arm. */
+export interface Effect {
+  /** Relative change of the add-to-cart rate; orders follow as far as they come from shelves. */
+  addToCart: number
+  /** Share of the visitors who are never counted. */
+  lost: number
+  errorRate: number
+  fallbackRate: number
+  /** Slow answers: how many, and how slow. */
+  coldShare: number
+  coldMs: number
+}
+export const NO_EFFECT: Effect = {
+  addToCart: 0,
+  lost: 0,
+  errorRate: SHOP.errorRate,
+  fallbackRate: SHOP.fallbackRate,
+  coldShare: SHOP.coldShare,
+  coldMs: SHOP.coldMs,
+}
+
+/** Visitors of an hour: the busiest, at nine in the evening, has some six times those of the quietest. */
+export function visitorsOfHour(perDay: number, hour: number): number {
+  return Math.round((perDay / 24) * (1 + 0.7 * Math.cos((2 * Math.PI * (hour - 21)) / 24)))
+}
+
+/** Counts of `arrived` visitors, drawn as sums. */
+export function drawArm(random: Random, arrived: number, effect: Effect): ArmCounts {
+  const visitors = arrived - drawBinomial(random, arrived, effect.lost)
+  const adders = drawBinomial(random, visitors, SHOP.addToCart * (1 + effect.addToCart))
+  const buyers =
+    drawBinomial(random, adders, SHOP.buysAfterAdding) +
+    drawBinomial(random, visitors - adders, SHOP.buysOtherwise)
+  const counts = { ...noCounts(), visitors, adders }
+  for (let buyer = 0; buyer < buyers; buyer++) addBuyer(random, counts)
+  return addRequests(random, counts, effect)
+}
+
+/** The same visitor by visitor: the long way, to check the short one. */
+export function drawArmByVisitor(random: Random, arrived: number, effect: Effect): ArmCounts {
+  const counts = noCounts()
+  for (let visitor = 0; visitor < arrived; visitor++) {
+    if (random() < effect.lost) continue
+    counts.visitors++
+    const adds = random() < SHOP.addToCart * (1 + effect.addToCart)
+    if (adds) counts.adders++
+    if (random() < (adds ? SHOP.buysAfterAdding : SHOP.buysOtherwise)) addBuyer(random, counts)
+  }
+  return addRequests(random, counts, effect)
+}
+
+function addBuyer(random: Random, counts: ArmCounts): void {
+  const orders = random() < SHOP.ordersAgain ? 2 : 1
+  let spent = 0
+  for (let order = 0; order < orders; order++) {
+    spent += Math.round(SHOP.orderMedianCents * Math.exp(SHOP.orderSigma * drawNormal(random)))
+  }
+  counts.buyers++
+  counts.orders += orders
+  counts.revenue += BigInt(spent)
+  counts.revenueSquares += BigInt(spent) ** 2n
+}
+
+function addRequests(random: Random, counts: ArmCounts, effect: Effect): ArmCounts {
+  const requests = counts.visitors * SHOP.requestsPerVisitor
+  const errors = drawBinomial(random, requests, effect.errorRate)
+  const cold = drawBinomial(random, requests - errors, effect.coldShare)
+  const latency = Array.from({ length: LATENCY_EDGES_MS.length + 1 }, () => 0)
+  latency[latencyBin(SHOP.warmMs)] = requests - errors - cold
+  latency[latencyBin(effect.coldMs)] = cold
+  const fallbacks = drawBinomial(random, requests - errors, effect.fallbackRate)
+  return { ...counts, requests, errors, fallbacks, latency }
+}
