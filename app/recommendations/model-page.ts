@@ -29,7 +29,8 @@ export async function askForPage(
   { fetch, breaker, now }: Tools,
 ): Promise<PageAnswer | null> {
   const worker = context.env.RECOMMENDATIONS_URL
-  if (worker === undefined || worker === '' || !breaker.admits()) return null
+  // Too late to ask already: that is not the Worker's fault.
+  if (worker === undefined || worker === '' || signal.aborted || !breaker.admits()) return null
   const began = now()
   const tell = (outcome: Extract<StorefrontEvent, { type: 'call' }>['outcome']) => {
     const milliseconds = Math.min(Math.max(now() - began, 0), 60_000)
