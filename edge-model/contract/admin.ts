@@ -8,6 +8,7 @@
  *                                    there, and has the signatures of both now
  * - `PUT  /admin/releases/:sha256`   likewise; the manifest must be stored and the release must not have expired
  * - `GET  /admin/releases/:sha256`   `releaseAnswerSchema`, 404 where none is stored
+ * - `GET  /admin/channels`           `shopsAnswerSchema`: whose channels these are
  * - `GET  /admin/channels/:shop`     200 with `ETag`, 404 `no_channel` where the shop has none yet
  * - `POST /admin/channels/:shop/moves` `moveSchema`; `If-Match: <etag>`, or `If-None-Match: *` for the first. The Worker
  *                                    loads the releases named before it moves the channel. 200 with the new channel and
@@ -21,7 +22,7 @@ import { z } from 'zod'
 import { armCountsJsonSchema } from './arm-counts.ts'
 import { channelSchema } from './channel.ts'
 import { decisionSchema } from './evidence.ts'
-import { digestSchema } from './ids.ts'
+import { digestSchema, shopNameSchema } from './ids.ts'
 import { loggedDecisionSchema } from './logged-decision.ts'
 import { releaseDocumentSchema } from './release-document.ts'
 import { worthSchema } from './worth.ts'
@@ -35,6 +36,10 @@ export const releaseAnswerSchema = z.object({
   signedBy: z.array(digestSchema).min(1),
 })
 export type ReleaseAnswer = z.infer<typeof releaseAnswerSchema>
+
+/** One Worker serves one shop. */
+export const shopsAnswerSchema = z.object({ shops: z.array(shopNameSchema).min(1) })
+export type ShopsAnswer = z.infer<typeof shopsAnswerSchema>
 
 export const channelAnswerSchema = z.object({ channel: channelSchema })
 export type ChannelAnswer = z.infer<typeof channelAnswerSchema>

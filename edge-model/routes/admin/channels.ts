@@ -9,6 +9,7 @@ import {
   HISTORY_LIMITS,
   type HistoryAnswer,
   type MoveAnswer,
+  type ShopsAnswer,
   type StatusAnswer,
 } from '../../contract/admin.ts'
 import type { Channel } from '../../contract/channel.ts'
@@ -40,6 +41,8 @@ export const channelsRoute = new Hono<AppEnv>()
     c.header('Cache-Control', 'no-store, no-transform')
     await next()
   })
+  .get('/', (c) => c.json({ shops: [c.var.store.shop] } satisfies ShopsAnswer))
+  .all('/', allowOnly('GET', 'HEAD'))
   .get('/:shop', async (c) => {
     const stored = await existing(c)
     c.header('ETag', etagOf(stored))
