@@ -20,6 +20,8 @@ export interface Call {
   fetch: typeof fetch
   /** An engineer's token, which the Worker checks. */
   preview?: string | undefined
+  /** For whom Shopify is to count the reading of the products. */
+  buyerIp?: string | undefined
 }
 
 /**
@@ -33,7 +35,7 @@ export async function askWorker(
   origin: string,
   request: Required<Omit<PageRequest, 'visitorId'>> & Pick<PageRequest, 'visitorId'>,
   { country, language }: Pick<Storefront['i18n'], 'country' | 'language'>,
-  { signal, fetch, preview }: Call,
+  { signal, fetch, preview, buyerIp }: Call,
 ): Promise<PageAnswer> {
   const { items, page, ...visitor } = request
   const variables = {
@@ -49,6 +51,7 @@ export async function askWorker(
       'content-type': 'application/json',
       accept: 'application/json',
       ...(preview !== undefined && { 'aisle-preview': preview }),
+      ...(buyerIp !== undefined && { 'shopify-storefront-buyer-ip': buyerIp }),
     },
     body: JSON.stringify({ query: RECOMMENDED_PAGE_QUERY, variables }),
     // Not 'error': workerd refuses that. A redirect is then an answer that is not ok.

@@ -37,8 +37,9 @@ export async function askForPage(
     sendEvents(context, [{ type: 'call', outcome, milliseconds }], fetch)
   }
   try {
-    const { i18n } = context.storefront
-    const answer = await askWorker(worker, { ...ask, build: BUILD_ID }, i18n, { signal, preview, fetch })
+    const { buyerIp, storefront } = context
+    const call = { signal, preview, buyerIp, fetch }
+    const answer = await askWorker(worker, { ...ask, build: BUILD_ID }, storefront.i18n, call)
     breaker.succeeded()
     tell('answered')
     return answer

@@ -50,6 +50,8 @@ export interface ShelfContext {
   storefront: Pick<Storefront, 'query' | 'CacheShort' | 'i18n'>
   session: Pick<ShopperSession, 'get'>
   env: { RECOMMENDATIONS_URL?: string | undefined }
+  /** The shopper's address: Shopify counts its requests by buyers, also those that the Worker sends for one. */
+  buyerIp?: string | undefined
   /** Keeps the request alive for what goes on beside the response. */
   waitUntil?: ((promise: Promise<unknown>) => void) | undefined
 }

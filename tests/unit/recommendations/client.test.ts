@@ -40,9 +40,10 @@ interface Given {
   signal?: AbortSignal
   url?: string
   preview?: string
+  buyerIp?: string
 }
-const ask = ({ signal = new AbortController().signal, url = worker.url, preview }: Given = {}) =>
-  askWorker(url, REQUEST, MARKET, { signal, fetch, preview })
+const ask = ({ signal = new AbortController().signal, url = worker.url, ...more }: Given = {}) =>
+  askWorker(url, REQUEST, MARKET, { signal, fetch, ...more })
 
 const callSchema = z.object({ query: z.string(), variables: z.record(z.string(), z.unknown()) })
 
@@ -74,6 +75,12 @@ describe('asking the Worker', () => {
       query: RECOMMENDED_PAGE_QUERY,
       variables: { ...rest, page: 'HOME', productIds: items, ...MARKET },
     })
+  })
+
+  it('says for which buyer products are read', async () => {
+    worker.behave(answerJson(good))
+    await ask({ buyerIp: '203.0.113.7' })
+    expect(worker.calls.at(-1)?.headers['shopify-storefront-buyer-ip']).toBe('203.0.113.7')
   })
 
   it('shows an engineer’s token, and no other header of the kind', async () => {
