@@ -27,9 +27,9 @@ const VISITORS = 2_000
 const CONFIDENCE = 0.999
 /** Asked at a time. */
 const AT_ONCE = 8
-/** The newest history, of which another model becomes. */
-const CANARY_FROM = '2026-09-01'
-const CANARY_TITLE = 'Picked this week'
+/** Of what was liked until then another model becomes. */
+const CANARY_UNTIL = '2026-05-01'
+const CANARY_TITLE = 'Picked in spring'
 const OTHER_THEME: Theme = {
   schemaVersion: 1,
   name: 'rows',
@@ -55,11 +55,11 @@ const engineer = () => ({ worker: worker.url, key: stack.key })
 beforeAll(async () => {
   const [workerPort = 0, storefrontPort = 0] = await freePorts(2)
   const ports = { shop: stack.ports.shop, worker: workerPort, storefront: storefrontPort }
-  await trainModel(stack.data, at('canary'), ['--from', CANARY_FROM])
+  await trainModel(stack.data, at('canary'), ['--until', CANARY_UNTIL])
   writeFileSync(at('theme.json'), JSON.stringify(OTHER_THEME))
   worker = await startWorker(ports, stack.key, at('state'), at('logs'))
   await publishRelease(stack.release, { worker: worker.url }, stack.key)
-  const canary = ['--release', at('canary'), '--theme', at('theme.json'), '--message', 'Fresher, in rows']
+  const canary = ['--release', at('canary'), '--theme', at('theme.json'), '--message', 'What spring liked, in rows']
   await aisle(engineer(), 'publish', ...canary)
   channel = await readChannel(worker.url)
   storefront = await startStorefront(ports, at('logs'))
