@@ -32,9 +32,17 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'stack',
+          include: ['tests/stack/**/*.test.ts'],
+          sequence: { groupOrder: 3 },
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
           name: 'real-data',
           include: ['tests/real-data/**/*.test.ts'],
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 4 },
           testTimeout: 600_000,
           hookTimeout: 600_000,
           fileParallelism: false,
@@ -45,7 +53,7 @@ export default defineConfig({
           name: 'e2e',
           globalSetup: 'tests/e2e/global-setup.ts',
           include: ['tests/e2e/**/*.test.ts'],
-          sequence: { groupOrder: 4 },
+          sequence: { groupOrder: 5 },
           testTimeout: 120_000,
           hookTimeout: 600_000,
           fileParallelism: false,

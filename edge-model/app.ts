@@ -9,6 +9,8 @@ import { adminRoute } from './routes/admin/index.ts'
 import { eventsRoute } from './routes/events.ts'
 import { graphqlRoute } from './routes/graphql.ts'
 import { healthRoute } from './routes/health.ts'
+import { openApiRoute } from './routes/openapi.ts'
+import { proxyRoute } from './routes/proxy.ts'
 import { recommendRoute } from './routes/recommend.ts'
 import { isolateVariables, type Variables } from './variables.ts'
 
@@ -17,7 +19,7 @@ export function createApp(variables: (env: unknown) => Variables = isolateVariab
   const forBrowsers = cors({
     origin: (origin, c: Context<AppEnv>) => (c.var.config.ALLOWED_ORIGINS.includes(origin) ? origin : null),
     allowMethods: ['GET', 'POST'],
-    allowHeaders: ['Content-Type'],
+    allowHeaders: ['Content-Type', 'Aisle-Preview'],
     exposeHeaders: ['Server-Timing'],
     maxAge: 86_400,
   })
@@ -42,7 +44,9 @@ export function createApp(variables: (env: unknown) => Variables = isolateVariab
     .route('/recommend', recommendRoute)
     .route('/graphql', graphqlRoute())
     .route('/events', eventsRoute)
+    .route('/proxy', proxyRoute)
     .route('/health', healthRoute)
+    .route('/openapi.json', openApiRoute)
     .route('/admin', adminRoute)
 }
 
@@ -50,6 +54,6 @@ function notFound(path: string): HttpProblem {
   return new HttpProblem(
     404,
     'not_found',
-    `There is nothing at ${path}. This Worker answers /recommend, /graphql, /events, /health and /admin.`,
+    `There is nothing at ${path}. GET /openapi.json lists what this Worker answers.`,
   )
 }

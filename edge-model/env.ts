@@ -6,6 +6,7 @@ import { currencySchema } from './contract/events.ts'
 import { shopNameSchema } from './contract/ids.ts'
 import { isPublicKey } from './contract/signing-keys.ts'
 import type { EvidenceShard } from './evidence/shard.ts'
+import type { ProxyReplays } from './proxy/replays.ts'
 import type { Ledger } from './releases/ledger.ts'
 
 const isBucket = (value: unknown): boolean =>
@@ -45,6 +46,10 @@ export const envSchema = z.object({
     isNamespace,
     'expected the Durable Object EvidenceShard bound as EVIDENCE, see wrangler.toml',
   ),
+  PROXY_REPLAYS: z.custom<DurableObjectNamespace<ProxyReplays>>(
+    isNamespace,
+    'expected the Durable Object ProxyReplays bound as PROXY_REPLAYS, see wrangler.toml',
+  ),
   /** The one shop this Worker serves. */
   SHOP: shopNameSchema,
   /** The currency in which the shop's revenue is counted. */
@@ -63,6 +68,10 @@ export const envSchema = z.object({
   STOREFRONT_API_TOKEN: optionalSchema,
   /** Secret: a private token, used instead of the public one. */
   STOREFRONT_PRIVATE_TOKEN: optionalSchema,
+  /** The shop's domain at Shopify, whose app proxy may ask. */
+  SHOPIFY_SHOP_DOMAIN: optionalSchema,
+  /** Secret: the client secret of the app that the proxy belongs to. */
+  SHOPIFY_APP_SECRET: optionalSchema,
   /** `on` while developing: POST /graphql then tells its schema. */
   GRAPHQL_INTROSPECTION: z.enum(['on', 'off']).default('off'),
 })

@@ -7,6 +7,7 @@ import { runController } from './controller/run.ts'
 import { isolateVariables } from './variables.ts'
 
 export { EvidenceShard } from './evidence/shard.ts'
+export { ProxyReplays } from './proxy/replays.ts'
 export { Ledger } from './releases/ledger.ts'
 
 const variables = isolateVariables()

@@ -50,7 +50,7 @@ export interface RecorderOptions {
 export function createRecorder({ shards, shop, currency, now }: RecorderOptions): Recorder {
   const shard = (number: number) => shards.getByName(shardName(shop, number))
   const queues = Array.from({ length: SHARDS }, (_, number) =>
-    createQueue<Exposure>((batch) => shard(number).expose(batch)),
+    createQueue<Exposure>(async (batch) => shard(number).expose(batch), now),
   )
   return {
     exposed({ arm, experiment, fellBack }, visitorId, { outcome }) {
@@ -80,24 +80,28 @@ interface Queue<T> {
 }
 
 /** Sends items in batches, one call at a time; never fails. */
-function createQueue<T>(send: (batch: T[]) => Promise<void>): Queue<T> {
+function createQueue<T>(send: (batch: T[]) => Promise<void>, now: () => number): Queue<T> {
   let waiting: T[] = []
-  let underWay: Promise<void> | null = null
+  let underWay: { since: number; call: Promise<void> } | null = null
 
   async function bringHome(): Promise<void> {
-    if (underWay !== null) await settled(underWay)
+    // A call whose request has ended may never end itself.
+    if (underWay !== null && now() - underWay.since < CALL_LIMIT_MS) await underWay.call
     // Somebody else who waited may have taken everything along.
     if (waiting.length === 0) return
     const batch = waiting
     waiting = []
-    const call = within(CALL_LIMIT_MS, 'Counting exposures', send(batch))
-    underWay = call
+    const begun = { since: now(), call: sendOrLog(batch) }
+    underWay = begun
+    await begun.call
+    if (underWay === begun) underWay = null
+  }
+
+  async function sendOrLog(batch: T[]): Promise<void> {
     try {
-      await call
+      await within(CALL_LIMIT_MS, 'Counting exposures', send(batch))
     } catch (error) {
       console.error(`A shard of the evidence failed; ${batch.length} exposures are not counted.`, error)
-    } finally {
-      if (underWay === call) underWay = null
     }
   }
 
@@ -106,14 +110,5 @@ function createQueue<T>(send: (batch: T[]) => Promise<void>): Queue<T> {
       waiting.push(item)
       waitUntil(bringHome())
     },
-  }
-}
-
-/** When a call of any request has ended, or should have. */
-async function settled(call: Promise<void>): Promise<void> {
-  try {
-    await within(CALL_LIMIT_MS, 'A call to a shard', call)
-  } catch {
-    // Told by whoever made the call.
   }
 }

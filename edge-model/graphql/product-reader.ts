@@ -6,7 +6,7 @@ import { type GraphQLError, type GraphQLResolveInfo, responsePathAsArray } from 
 import { graphqlError } from './errors.ts'
 import { placeName, productQuery, type Wanted } from './product-query.ts'
 import { productSelections } from './product-selection.ts'
-import { type AskStorefront, type StorefrontAnswer, StorefrontError } from './storefront.ts'
+import { type AskStorefront, isProductGid, type StorefrontAnswer, StorefrontError } from './storefront.ts'
 
 /** A product as the Storefront API answered it, null where the shop does not have it, an error where it could not tell. */
 type Read = object | GraphQLError | null
@@ -17,9 +17,6 @@ export interface ProductReader {
   /** The product of an item. @param path where `product` stands */
   read(path: GraphQLResolveInfo['path'], productId: string): Promise<Read>
 }
-
-/** Shopify refuses a whole query over one id that it can't read. */
-const isProductGid = (id: string): boolean => /^gid:\/\/shopify\/Product\/\d+$/.test(id)
 
 /** @param ask undefined where the Worker knows no Storefront API */
 export function createProductReader(ask: AskStorefront | undefined): ProductReader {

@@ -12,6 +12,9 @@ export class StorefrontError extends Error {
   override name = 'StorefrontError'
 }
 
+/** Shopify refuses a whole query over one id that it can't read. */
+export const isProductGid = (id: string): boolean => /^gid:\/\/shopify\/Product\/\d+$/.test(id)
+
 const answerSchema = z.object({
   data: z.record(z.string(), z.unknown()).nullish(),
   errors: z

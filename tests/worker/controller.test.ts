@@ -85,6 +85,21 @@ describe('the controller', () => {
     expect((await rollout.channel()).seq).toBe(2)
   })
 
+  it('counts a step that is gone back to anew', async () => {
+    const rollout = await startRollout({ percent: 5 })
+    await rollout.visit(visitors('canary', 3))
+    const worker = isolate(rollout.shop, {}, () => rollout.clock.now)
+    for (const percent of [50, 5]) {
+      rollout.clock.now += HOUR
+      const read = await admin(worker, 'GET', `/channels/${rollout.shop}`)
+      expect((await move(worker, { action: 'ramp', percent }, read.headers.get('ETag'))).status).toBe(200)
+    }
+    await rollout.visit(visitors('canary', 1))
+    expect(await rollout.run()).toMatchObject({
+      decision: { numbers: { percent: 5, canary: { visitors: 1 } } },
+    })
+  })
+
   it('promotes what is shown to be no worse, and can serve it', async () => {
     const shop = newShop()
     const release = await releaseFiles({ shop })

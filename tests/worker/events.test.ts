@@ -7,6 +7,7 @@ import {
   EVENT_LIMITS,
   eventsResponseSchema,
   experimentsOf,
+  pageResponseSchema,
   rolloutRulesSchema,
   type StorefrontEvent,
 } from '../../edge-model/contract/index.ts'
@@ -104,6 +105,16 @@ describe('POST /events', () => {
       rollout: { stable: once, canary: once },
       holdout: { holdout: once, served: { visitors: 2, adders: 2, orders: 2 } },
     })
+  })
+
+  it('counts a page of several shelves as one request', async () => {
+    const { worker, channel } = await shop()
+    const visitorId = visitorOf(channel, 'canary')
+    const page = { page: 'home', items: [], consent: true, visitorId }
+    const answer = await worker.fetch('/recommend/page', { method: 'POST', body: JSON.stringify(page) })
+    expect(pageResponseSchema.parse(await answer.json()).arm).toBe('canary')
+    await vi.waitFor(async () => expect(await visits(channel)).toBe(1))
+    expect((await evidence(channel)).rollout?.canary).toMatchObject({ visitors: 1, requests: 1, errors: 0 })
   })
 
   it('counts nothing of those who did not consent', async () => {

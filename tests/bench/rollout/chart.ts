@@ -51,7 +51,7 @@ export function verdictChart(series: readonly Series[], methods: readonly [strin
     color: { domain: Object.keys(COLOURS), range: Object.values(COLOURS) },
     x: { label: 'days since the start', ticks: [0, 7, 14, 21, 28] },
     y: { label: null, domain: [0, 1], tickFormat: '.0%', grid: true },
-    fx: { domain: effects, label: null, tickFormat: (effect: string) => `effect: ${effect}` },
+    fx: { domain: effects, label: null },
     marks: [Plot.ruleY([0]), ...lines],
   })
   return svg.text.replace(/^<svg /, '<svg xmlns="http://www.w3.org/2000/svg" ')

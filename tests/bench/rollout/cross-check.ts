@@ -5,7 +5,7 @@ import type { ArmCounts } from '../../../edge-model/contract/index.ts'
 import { openRandom } from './draw.ts'
 import { drawArm, drawArmByVisitor, NO_EFFECT, SHOP } from './shop.ts'
 
-const ARMS = 2_000
+const ARMS = 10_000
 const VISITORS = 2_000
 const EFFECT = { ...NO_EFFECT, addToCart: -0.1, lost: 0.05 }
 

@@ -15,7 +15,7 @@ export interface Named {
 export interface Findings {
   verdicts: (Named & { peeking: Summary })[]
   breakages: Named[]
-  traffic: Named[]
+  otherShops: Named[]
   check: ReturnType<typeof crossCheck>
 }
 
@@ -26,7 +26,7 @@ export function reportOf(findings: Findings): string {
     introduction(),
     verdicts(findings.verdicts),
     breakages(findings.breakages),
-    traffic(findings.traffic),
+    otherShops(findings.otherShops),
     shop(),
     check(findings.check),
   ].join('\n\n')}\n`
@@ -49,9 +49,11 @@ function verdicts(rows: Findings['verdicts']): string {
   const reasons = rows.map(({ name, summary }) => `- ${name}: ${reasonsOf(summary)}`).join('\n')
   return `## 20,000 visitors a day
 
-${markdown(['effect on add-to-cart', 'decided by', 'promoted', 'rolled back', 'median', '90 % by'], cells)}
+${markdown(['canary', 'decided by', 'promoted', 'rolled back', 'median', '90 % by'], cells)}
 
 ![Share of canaries with a verdict by day](rollout.svg)
+
+Green: promoted; orange: rolled back. Lines: Aisle; dashed: the peeking t-test.
 
 Shares of ${count(none?.summary.canaries ?? 0)} canaries each, with 95 % intervals. Promised are at most 5 % rolled back without an effect
 (${told(none?.summary, 'rolledBack')}) and at most 1 % promoted at −10 % (${told(harmful?.summary, 'promoted')}).
@@ -61,8 +63,9 @@ Reasons of Aisle's rollbacks:
 ${reasons}
 
 The t-test looks at the same counters every hour and takes the first p < .05 of the add-to-cart rate as the truth. It errs once
-in twenty at one look; at hundreds of looks most canaries that change nothing get a verdict, up or down by chance, and
-some of the harmful ones are promoted. Its speed is that of not waiting for evidence.`
+in twenty at one look; at hundreds of looks most canaries that change nothing get a verdict by chance, more often
+down than up, since a small arm with few adders has too small a variance;
+and some of the harmful ones are promoted. Its speed is that of not waiting for evidence.`
 }
 
 function verdictCells(summary: Summary): string[] {
@@ -82,21 +85,28 @@ function breakages(rows: readonly Named[]): string {
 
 ${markdown(['the canary', 'promoted', 'rolled back', 'median', '90 % by', 'reasons'], cells)}
 
-Guardrails wait for ${count(rules.leastRequests)} requests of the canary, no longer. Missing visitors show late in a small arm: the sequential test
-needs some thousand of them, and the chi-square test, which is for one look, is made when a step is left.`
+Guardrails wait for ${count(rules.leastRequests)} requests of the canary, no longer. Missing visitors show late in a small arm; the sequential test
+finds them in the larger steps, or the chi-square test, which is for one look, when a step is about to be left.`
 }
 
-function traffic(rows: readonly Named[]): string {
+function otherShops(rows: readonly Named[]): string {
   const { addToCartMargin, revenueMargin, tuning } = SMALL_SHOP_RULES
   const cells = rows.map(({ name, summary }) => [name, ...plainCells(summary)])
-  return `## Larger and smaller shops
+  return `## Other shops
 
 ${markdown(['visitors', 'promoted', 'rolled back', 'median', '90 % by', 'reasons'], cells)}
 
-${count(rows[0]?.summary.canaries ?? 0)} canaries each. With much traffic the steps' least hours set the pace. **With 2,000 visitors a day the default margins can't be
-shown in ${rules.deadlineHours / 24} days**: nearly every canary is rolled back at the deadline, whatever it is worth, and a loss of 10 % is not told
-from chance either. Such a shop has two honest ways. It can demand less: the small shop's rules are a plan of 50 → 100 with
-margins of ${percent(addToCartMargin)} for add-to-cart and ${percent(revenueMargin)} for revenue, and \`tuning\` ${count(tuning)}. They tell a broken canary from a sound one, but a loss
+${count(rows[0]?.summary.canaries ?? 0)} canaries each. With much traffic the steps' least hours set the pace.
+
+**Where orders have a heavier tail** (the same mean, a standard deviation of 190 instead of 85), the default margin of
+revenue is often not shown in time, and sound canaries are rolled back at the deadline. Twice the margin is within reach, or
+the default with four times the visitors. The decision shows the interval beside the margin: look at it in the first weeks, and
+set the margin that the shop can show.
+
+**With 2,000 visitors a day the default margins can't be shown in ${rules.deadlineHours / 24} days**: nearly every canary is rolled back at the
+deadline, whatever it is worth, and a loss of 10 % is not told from chance either. Such a shop has two honest ways. It can
+demand less: the small shop's rules are a plan of 50 → 100 with margins of ${percent(addToCartMargin)} for add-to-cart and ${percent(revenueMargin)} for revenue,
+and \`tuning\` ${count(tuning)}. They tell a broken canary from a sound one, but a loss
 of 10 % is then within what is put up with, and is often promoted. Or it can let guardrails watch, promote by hand,
 and judge the model by \`aisle evaluate\`.`
 }

@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import { verdictChart } from './chart.ts'
 import { crossCheck } from './cross-check.ts'
 import { type Findings, reportOf } from './report.ts'
-import { BREAKAGES, TRAFFIC, VERDICTS } from './settings.ts'
+import { BREAKAGES, OTHER_SHOPS, VERDICTS } from './settings.ts'
 import { peek } from './simulate.ts'
 import { shareInterval, simulateMany, summarize } from './summary.ts'
 
@@ -22,10 +22,10 @@ const DOCS = join(import.meta.dirname, '../../../docs/benchmarks')
 const METHODS = ['Aisle', 'peeking t-test'] as const
 
 const runs = VERDICTS.map(({ name, setting }) => {
-  console.log(`Effect ${name} …`)
+  console.log(`${name} …`)
   return { name, ours: simulateMany(setting, CANARIES), peeking: simulateMany(setting, CANARIES, peek) }
 })
-const few = ({ name, setting }: (typeof BREAKAGES | typeof TRAFFIC)[number]) => {
+const few = ({ name, setting }: (typeof BREAKAGES | typeof OTHER_SHOPS)[number]) => {
   console.log(`${name} …`)
   return { name, summary: summarize(simulateMany(setting, FEWER)) }
 }
@@ -36,7 +36,7 @@ const findings: Findings = {
     peeking: summarize(peeking),
   })),
   breakages: BREAKAGES.map(few),
-  traffic: TRAFFIC.map(few),
+  otherShops: OTHER_SHOPS.map(few),
   check: crossCheck(),
 }
 mkdirSync(DOCS, { recursive: true })

@@ -2,7 +2,7 @@
  * @module What is simulated: the shops, and what is wrong or right with their canaries.
  */
 import { type RolloutRules, rolloutRulesSchema } from '../../../edge-model/contract/index.ts'
-import { type Effect, NO_EFFECT } from './shop.ts'
+import { type Effect, HEAVY_SHOP, NO_EFFECT, SHOP } from './shop.ts'
 import type { Setting } from './simulate.ts'
 
 const DEFAULT_RULES: RolloutRules = rolloutRulesSchema.parse({})
@@ -18,6 +18,7 @@ const setting = (effect: Partial<Effect>, visitorsPerDay = 20_000): Setting => (
   rules: DEFAULT_RULES,
   plan: [1, 5, 25, 50, 100],
   first: 1,
+  shop: SHOP,
   visitorsPerDay,
   effect: { ...NO_EFFECT, ...effect },
 })
@@ -29,11 +30,17 @@ const smallShop = (effect: Partial<Effect>): Setting => ({
   first: 0,
 })
 
+const heavyShop = (revenueMargin: number): Setting => ({
+  ...setting({}),
+  shop: HEAVY_SHOP,
+  rules: rolloutRulesSchema.parse({ revenueMargin }),
+})
+
 /** Those that the promises are about, in the order of table and chart. */
 export const VERDICTS = [
-  { name: 'none', setting: setting({}) },
-  { name: '−10 %', setting: setting({ addToCart: -0.1 }) },
-  { name: '+5 %', setting: setting({ addToCart: 0.05 }) },
+  { name: 'no effect', setting: setting({}) },
+  { name: '−10 % add-to-cart', setting: setting({ addToCart: -0.1 }) },
+  { name: '+5 % add-to-cart', setting: setting({ addToCart: 0.05 }) },
 ] as const
 
 export const BREAKAGES = [
@@ -45,7 +52,9 @@ export const BREAKAGES = [
   { name: 'nobody can add to the cart from a shelf', setting: setting({ addToCart: -1 }) },
 ] as const
 
-export const TRAFFIC = [
+export const OTHER_SHOPS = [
+  { name: '20,000 a day, heavier orders, no effect', setting: heavyShop(DEFAULT_RULES.revenueMargin) },
+  { name: '20,000 a day, heavier orders, revenue margin 30 %, no effect', setting: heavyShop(0.3) },
   { name: '200,000 a day, no effect', setting: setting({}, 200_000) },
   { name: '200,000 a day, −10 %', setting: setting({ addToCart: -0.1 }, 200_000) },
   { name: '200,000 a day, +5 %', setting: setting({ addToCart: 0.05 }, 200_000) },

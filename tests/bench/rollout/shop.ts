@@ -23,6 +23,10 @@ export const SHOP = {
   coldMs: 350,
   coldShare: 0.004,
 } as const
+export type Shop = Record<keyof typeof SHOP, number>
+
+/** The same mean, three times the spread: a shop that sells to resellers too. */
+export const HEAVY_SHOP: Shop = { ...SHOP, orderMedianCents: 2110, orderSigma: 1.5 }
 
 /** What is wrong, or right, with an arm. */
 export interface Effect {
@@ -51,35 +55,40 @@ export function visitorsOfHour(perDay: number, hour: number): number {
 }
 
 /** Counts of `arrived` visitors, drawn as sums. */
-export function drawArm(random: Random, arrived: number, effect: Effect): ArmCounts {
+export function drawArm(random: Random, arrived: number, effect: Effect, shop: Shop = SHOP): ArmCounts {
   const visitors = arrived - drawBinomial(random, arrived, effect.lost)
-  const adders = drawBinomial(random, visitors, SHOP.addToCart * (1 + effect.addToCart))
+  const adders = drawBinomial(random, visitors, shop.addToCart * (1 + effect.addToCart))
   const buyers =
-    drawBinomial(random, adders, SHOP.buysAfterAdding) +
-    drawBinomial(random, visitors - adders, SHOP.buysOtherwise)
+    drawBinomial(random, adders, shop.buysAfterAdding) +
+    drawBinomial(random, visitors - adders, shop.buysOtherwise)
   const counts = { ...noCounts(), visitors, adders }
-  for (let buyer = 0; buyer < buyers; buyer++) addBuyer(random, counts)
-  return addRequests(random, counts, effect)
+  for (let buyer = 0; buyer < buyers; buyer++) addBuyer(random, counts, shop)
+  return addRequests(random, counts, effect, shop)
 }
 
 /** The same visitor by visitor: the long way, to check the short one. */
-export function drawArmByVisitor(random: Random, arrived: number, effect: Effect): ArmCounts {
+export function drawArmByVisitor(
+  random: Random,
+  arrived: number,
+  effect: Effect,
+  shop: Shop = SHOP,
+): ArmCounts {
   const counts = noCounts()
   for (let visitor = 0; visitor < arrived; visitor++) {
     if (random() < effect.lost) continue
     counts.visitors++
-    const adds = random() < SHOP.addToCart * (1 + effect.addToCart)
+    const adds = random() < shop.addToCart * (1 + effect.addToCart)
     if (adds) counts.adders++
-    if (random() < (adds ? SHOP.buysAfterAdding : SHOP.buysOtherwise)) addBuyer(random, counts)
+    if (random() < (adds ? shop.buysAfterAdding : shop.buysOtherwise)) addBuyer(random, counts, shop)
   }
-  return addRequests(random, counts, effect)
+  return addRequests(random, counts, effect, shop)
 }
 
-function addBuyer(random: Random, counts: ArmCounts): void {
-  const orders = random() < SHOP.ordersAgain ? 2 : 1
+function addBuyer(random: Random, counts: ArmCounts, shop: Shop): void {
+  const orders = random() < shop.ordersAgain ? 2 : 1
   let spent = 0
   for (let order = 0; order < orders; order++) {
-    spent += Math.round(SHOP.orderMedianCents * Math.exp(SHOP.orderSigma * drawNormal(random)))
+    spent += Math.round(shop.orderMedianCents * Math.exp(shop.orderSigma * drawNormal(random)))
   }
   counts.buyers++
   counts.orders += orders
@@ -87,12 +96,12 @@ function addBuyer(random: Random, counts: ArmCounts): void {
   counts.revenueSquares += BigInt(spent) ** 2n
 }
 
-function addRequests(random: Random, counts: ArmCounts, effect: Effect): ArmCounts {
-  const requests = counts.visitors * SHOP.requestsPerVisitor
+function addRequests(random: Random, counts: ArmCounts, effect: Effect, shop: Shop): ArmCounts {
+  const requests = counts.visitors * shop.requestsPerVisitor
   const errors = drawBinomial(random, requests, effect.errorRate)
   const cold = drawBinomial(random, requests - errors, effect.coldShare)
   const latency = Array.from({ length: LATENCY_EDGES_MS.length + 1 }, () => 0)
-  latency[latencyBin(SHOP.warmMs)] = requests - errors - cold
+  latency[latencyBin(shop.warmMs)] = requests - errors - cold
   latency[latencyBin(effect.coldMs)] = cold
   const fallbacks = drawBinomial(random, requests - errors, effect.fallbackRate)
   return { ...counts, requests, errors, fallbacks, latency }

@@ -6,13 +6,14 @@ import { decide, type Look, type RolloutState } from '../../../edge-model/eviden
 import { absoluteDifference, proportion } from '../../../edge-model/evidence/statistics/moments.ts'
 import { degreesOfFreedom, tTestP } from '../../../edge-model/evidence/statistics/t-test.ts'
 import { drawBinomial, openRandom } from './draw.ts'
-import { drawArm, type Effect, NO_EFFECT, visitorsOfHour } from './shop.ts'
+import { drawArm, type Effect, NO_EFFECT, type Shop, visitorsOfHour } from './shop.ts'
 
 export interface Setting {
   rules: RolloutRules
   plan: readonly number[]
   /** Index of the step that the canary begins with. */
   first: number
+  shop: Shop
   visitorsPerDay: number
   effect: Effect
 }
@@ -35,7 +36,7 @@ const START_HOUR = 9
 
 /** Runs a rollout to its verdict. The same seed gives the same rollout. */
 export function simulate(setting: Setting, seed: number, judge: Judge = decide): Ended {
-  const { rules, plan, visitorsPerDay, effect } = setting
+  const { rules, plan, shop, visitorsPerDay, effect } = setting
   const random = openRandom(seed)
   let step = setting.first
   let stepStartedAt = 0
@@ -46,8 +47,8 @@ export function simulate(setting: Setting, seed: number, judge: Judge = decide):
     const percent = plan[step] ?? 100
     const arrived = visitorsOfHour(visitorsPerDay, START_HOUR + hour - 1)
     const toCanary = drawBinomial(random, arrived, percent / 100)
-    stable = mergeCounts(stable, drawArm(random, arrived - toCanary, NO_EFFECT))
-    canary = mergeCounts(canary, drawArm(random, toCanary, effect))
+    stable = mergeCounts(stable, drawArm(random, arrived - toCanary, NO_EFFECT, shop))
+    canary = mergeCounts(canary, drawArm(random, toCanary, effect, shop))
     const now = hour * HOUR_MS
     const state = {
       rules,

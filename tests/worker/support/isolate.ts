@@ -48,6 +48,7 @@ export const environment = (shop: string, variables: Record<string, unknown> = {
   RELEASES: bucket,
   LEDGER: bindings.LEDGER,
   EVIDENCE: bindings.EVIDENCE,
+  PROXY_REPLAYS: bindings.PROXY_REPLAYS,
   SHOP: shop,
   CURRENCY: 'EUR',
   ALLOWED_ORIGINS: ORIGIN,
@@ -129,18 +130,27 @@ export async function moveChannel(worker: Isolate, release: string, etag: string
 /** Sends a release through the admin API and moves the channel to it, as `aisle publish` does; the new ETag. */
 export async function publish(
   worker: Isolate,
-  { id, manifestId, signed, blobs }: Documents & Pick<ReleaseFiles, 'blobs'>,
+  release: Documents & Pick<ReleaseFiles, 'blobs'>,
   etag: string | null,
 ): Promise<string> {
+  await upload(worker, release)
+  const moved = await moveChannel(worker, release.id, etag)
+  if (!moved.ok) throw new Error(`${moved.status}: ${await moved.text()}`)
+  return moved.headers.get('ETag') ?? ''
+}
+
+/** Sends a release through the admin API; no channel names it yet. */
+export async function upload(
+  worker: Isolate,
+  { id, manifestId, signed, blobs }: Documents & Pick<ReleaseFiles, 'blobs'>,
+): Promise<void> {
   const steps: Response[] = []
   for (const blob of blobs) {
     steps.push(await admin(worker, 'PUT', `/blobs/${blob.sha256}`, { body: blob.bytes }))
   }
   steps.push(await admin(worker, 'PUT', `/manifests/${manifestId}`, { body: signed.manifest }))
   steps.push(await admin(worker, 'PUT', `/releases/${id}`, { body: signed.release }))
-  steps.push(await moveChannel(worker, id, etag))
   for (const step of steps) if (!step.ok) throw new Error(`${step.status}: ${await step.clone().text()}`)
-  return steps.at(-1)?.headers.get('ETag') ?? ''
 }
 
 /** Puts a release's objects straight into R2, past every check of the admin API. */

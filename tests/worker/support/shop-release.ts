@@ -42,13 +42,18 @@ export interface ShopWorker {
 export async function shopWorker(
   recipe: Omit<Recipe, 'shop'> = {},
   variables: Record<string, unknown> = {},
+  now?: () => number,
 ): Promise<ShopWorker> {
   const products = await shopProducts()
-  const worker = isolate(newShop(), {
-    STOREFRONT_API_URL,
-    STOREFRONT_API_TOKEN: STOREFRONT_PUBLIC_TOKEN,
-    ...variables,
-  })
+  const worker = isolate(
+    newShop(),
+    {
+      STOREFRONT_API_URL,
+      STOREFRONT_API_TOKEN: STOREFRONT_PUBLIC_TOKEN,
+      ...variables,
+    },
+    now,
+  )
   const release = await shopReleaseFiles(products, { shop: worker.shop, ...recipe })
   await publish(worker, release, null)
   return { worker, release, products }
