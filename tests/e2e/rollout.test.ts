@@ -1,5 +1,6 @@
 /**
- * A canary with another model and another theme: who gets it, that they always get it, that both go back by one rollback.
+ * A canary with another model and another theme: who gets it, that they always get it, that an engineer sees it by a token,
+ * that both go back by one rollback.
  * Worker and storefront are this file's own.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -14,6 +15,7 @@ import {
 } from '@aisle/edge-model/contract'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { z } from 'zod'
 import { publishRelease, trainModel } from '../../scripts/stack/pipeline.ts'
 import { freePorts, type Service, startStorefront, startWorker } from '../../scripts/stack/services.ts'
 import { aisle, readChannel } from './support/aisle.ts'
@@ -59,7 +61,14 @@ beforeAll(async () => {
   writeFileSync(at('theme.json'), JSON.stringify(OTHER_THEME))
   worker = await startWorker(ports, stack.key, at('state'), at('logs'))
   await publishRelease(stack.release, { worker: worker.url }, stack.key)
-  const canary = ['--release', at('canary'), '--theme', at('theme.json'), '--message', 'What spring liked, in rows']
+  const canary = [
+    '--release',
+    at('canary'),
+    '--theme',
+    at('theme.json'),
+    '--message',
+    'What spring liked, in rows',
+  ]
   await aisle(engineer(), 'publish', ...canary)
   channel = await readChannel(worker.url)
   storefront = await startStorefront(ports, at('logs'))
@@ -112,6 +121,27 @@ async function shopperOf(arm: Arm): Promise<Page> {
   await becomeVisitor(page.context(), storefront.url, visitorOf(channel, arm))
   return page
 }
+
+it('shows an engineer a release by a token, on every page, until they end it', async () => {
+  const release = channel.canary?.release ?? ''
+  const told = await aisle(engineer(), 'preview', '--release', release, '--json')
+  const { token } = z.object({ token: z.string() }).parse(JSON.parse(told))
+  const { page, faults } = await newShopper(browser, 'desktop')
+  await page.goto(`${storefront.url}/?aisle-preview=${token}`)
+  expect(page.url()).toBe(`${storefront.url}/`)
+  const note = page.getByRole('complementary', { name: 'Preview' })
+  expect(await note.textContent()).toContain(release.slice(0, 12))
+  const shown = await openServed(page, storefront.url, 'for-you')
+  expect(shown).toMatchObject({ arm: 'preview', release, title: CANARY_TITLE })
+
+  await page.goto(`${storefront.url}/search?q=mug`)
+  await note.getByRole('link', { name: 'End the preview' }).click()
+  await page.waitForURL(`${storefront.url}/search?q=mug`)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  expect(await note.count()).toBe(0)
+  expect(await openServed(page, storefront.url, 'for-you')).toMatchObject({ arm: 'stable' })
+  expect(faults).toEqual([])
+})
 
 it('shows a canary visitor its theme and its model, and takes both back by one rollback', async () => {
   const stableShown = await openServed(await shopperOf('stable'), storefront.url, 'for-you')
