@@ -11,5 +11,9 @@ declare global {
     PUBLIC_STORE_COUNTRY: StorefrontEnv['PUBLIC_STORE_COUNTRY']
     PUBLIC_STORE_LANGUAGE: StorefrontEnv['PUBLIC_STORE_LANGUAGE']
   }
+  interface HydrogenAdditionalContext {
+    /** The shopper's address, as Oxygen tells it. */
+    buyerIp: string | undefined
+  }
   interface HydrogenCustomCartFragment extends CartApiQueryFragment {}
 }

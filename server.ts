@@ -7,6 +7,12 @@ import { createRequestHandler, storefrontRedirect } from '@shopify/hydrogen'
 import { createAppContext } from '~/lib/context.ts'
 import { EnvError } from '~/lib/env.ts'
 import { isReadable, misconfigured, secured, timed } from '~/lib/responses.ts'
+import type { AppSession } from '~/lib/session.ts'
+import { notePreview } from '~/recommendations/index.ts'
+
+async function redirected(to: string, session: AppSession): Promise<Response> {
+  return new Response(null, { status: 302, headers: { Location: to, 'Set-Cookie': await session.commit() } })
+}
 
 export default {
   async fetch(request: Request, env: object, executionContext: ExecutionContext): Promise<Response> {
@@ -16,6 +22,8 @@ export default {
     }
     try {
       const context = await createAppContext(request, env, executionContext)
+      const withoutToken = notePreview(context.session, request)
+      if (withoutToken !== null) return secured(await redirected(withoutToken, context.session))
       const handle = createRequestHandler({
         build,
         mode: process.env.NODE_ENV,

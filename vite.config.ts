@@ -1,11 +1,17 @@
 /**
  * @module Builds the storefront for Oxygen and serves the build in Oxygen's runtime (`vite preview`).
  */
+import { readFileSync } from 'node:fs'
+import { parseTheme } from '@aisle/edge-model/contract'
 import { reactRouter } from '@react-router/dev/vite'
 import { hydrogen } from '@shopify/hydrogen/vite'
 import { oxygen } from '@shopify/mini-oxygen/vite'
 import { defineConfig, loadEnv, type Plugin } from 'vite'
 import { ENV_NAMES } from './app/lib/env.ts'
+import { buildId } from './scripts/build-id.ts'
+
+// A theme that the storefront could not show fails the build.
+parseTheme(JSON.parse(readFileSync(`${import.meta.dirname}/theme.json`, 'utf8')))
 
 /** What the shop needs from .env files and the process, and nothing else of this machine. */
 function storefrontEnv(mode: string): Record<string, string> {
@@ -26,6 +32,7 @@ const streamPreview: Plugin = {
 
 export default defineConfig(({ mode }) => ({
   plugins: [hydrogen(), oxygen({ env: storefrontEnv(mode) }), reactRouter(), streamPreview],
+  define: { 'process.env.AISLE_BUILD_ID': JSON.stringify(buildId()) },
   resolve: { alias: { '~': `${import.meta.dirname}/app` } },
   // The content security policy allows no data: fonts or scripts.
   build: { assetsInlineLimit: 0 },

@@ -18,12 +18,13 @@ import {
 import { ErrorPage, isMissing } from '~/components/layout/ErrorPage.tsx'
 import { PageLayout } from '~/components/layout/PageLayout.tsx'
 import { useWholePage } from '~/components/ui/use-whole-page.ts'
+import { BUILD_ID } from '~/lib/build-id.ts'
 import { hasCustomerAccounts, storeHost } from '~/lib/env.ts'
 import { localeOf } from '~/lib/locale.ts'
 import { readCart } from '~/lib/read-cart.ts'
 import { loadShop } from '~/lib/shop-query.ts'
 import { useLocale } from '~/lib/use-shop.ts'
-import { ConsentKeeper, hasConsent, settleCart } from '~/recommendations/index.ts'
+import { ConsentKeeper, hasConsent, PreviewNote, readPreview, settleCart } from '~/recommendations/index.ts'
 import styles from '~/styles/index.css?url'
 import type { Route } from './+types/root'
 
@@ -70,6 +71,7 @@ async function loadCriticalData(context: Route.LoaderArgs['context'], request: R
   return {
     shop,
     consented: hasConsent(session),
+    preview: readPreview(session)?.release ?? null,
     locale: localeOf(storefront.i18n),
     accounts: hasCustomerAccounts(env),
     consent: {
@@ -104,6 +106,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
         <meta name="theme-color" content="#F6F0E6" />
         <meta name="color-scheme" content="light" />
+        <meta name="storefront-build" content={BUILD_ID} />
         <Meta />
         <Links />
       </head>
@@ -117,11 +120,12 @@ export function Layout({ children }: { children: ReactNode }) {
 }
 
 export default function App({ loaderData }: Route.ComponentProps) {
-  const { cart, analytics, consent, consented, shop, accounts } = loaderData
+  const { cart, analytics, consent, consented, preview, shop, accounts } = loaderData
   const wholePage = useWholePage()
   return (
     <Analytics.Provider cart={cart} shop={wholePage ? analytics : null} consent={consent}>
       <ConsentKeeper kept={consented} />
+      {preview !== null && <PreviewNote release={preview} />}
       <PageLayout shop={shop} cart={cart} accounts={accounts}>
         <Outlet />
       </PageLayout>

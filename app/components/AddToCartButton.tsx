@@ -16,10 +16,8 @@ interface AddToCartButtonProps {
   disabled?: boolean
   /** `solid` for the product page, `quiet` on cards. */
   look?: 'solid' | 'quiet'
-  /** Fields of the form, before the button: the quantity. */
+  /** Fields of the form, before the button: the quantity, the shelf. */
   fields?: ReactNode
-  /** Called once the shop has taken the lines. */
-  onAdd?: (() => void) | undefined
 }
 
 export function AddToCartButton({ lines, fields, ...button }: AddToCartButtonProps) {
@@ -39,7 +37,7 @@ type SubmitButtonProps = Omit<AddToCartButtonProps, 'lines' | 'fields'> & {
   fetcher: FetcherWithComponents<CartActionAnswer>
 }
 
-function SubmitButton({ fetcher, title, children, disabled, look = 'solid', onAdd }: SubmitButtonProps) {
+function SubmitButton({ fetcher, title, children, disabled, look = 'solid' }: SubmitButtonProps) {
   const busy = fetcher.state !== 'idle'
   const [offline, setOffline] = useState(false)
   const problem = offline ? NO_ANSWER : fetcher.data?.problem
@@ -49,7 +47,7 @@ function SubmitButton({ fetcher, title, children, disabled, look = 'solid', onAd
     // A second press while the first is under way would add the lines twice.
     if (busy || !navigator.onLine) event.preventDefault()
   }
-  useTakenLines(fetcher, title, onAdd)
+  useTakenLines(fetcher, title)
   return (
     <>
       <button
@@ -73,8 +71,8 @@ function SubmitButton({ fetcher, title, children, disabled, look = 'solid', onAd
   )
 }
 
-/** After each answer that took the lines: announces it, shows the cart, tells the caller. */
-function useTakenLines(fetcher: FetcherWithComponents<CartActionAnswer>, title: string, onAdd?: () => void) {
+/** After each answer that took the lines: announces it, shows the cart. */
+function useTakenLines(fetcher: FetcherWithComponents<CartActionAnswer>, title: string) {
   const announce = useAnnounce()
   const { show } = useAside()
   const onCartPage = useLocation().pathname === '/cart'
@@ -86,6 +84,5 @@ function useTakenLines(fetcher: FetcherWithComponents<CartActionAnswer>, title: 
     if (answer.problem !== null) return
     announce(`${title} is in your cart.`)
     if (!onCartPage) show('cart')
-    onAdd?.()
-  }, [fetcher.state, fetcher.data, title, onAdd, onCartPage, announce, show])
+  }, [fetcher.state, fetcher.data, title, onCartPage, announce, show])
 }

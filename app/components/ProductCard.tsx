@@ -1,6 +1,7 @@
 /**
  * @module A product in a list: two images, name, price, and a button that adds it without leaving the page.
  */
+import type { Slot } from '@aisle/edge-model/contract'
 import { Link } from 'react-router'
 import type { ProductCardFragment } from 'storefrontapi.generated'
 import { cardPrice } from '~/lib/card-price.ts'
@@ -14,12 +15,13 @@ interface ProductCardProps {
   product: ProductCardFragment
   /** `eager` for cards that are on the screen at once. */
   loading?: 'eager' | 'lazy'
-  onAdd?: () => void
+  /** The shelf the card stands on: what is put into the cart from there is counted. */
+  shelf?: Slot
 }
 
 const SIZES = '(min-width: 64rem) 22vw, (min-width: 40rem) 33vw, 50vw'
 
-export function ProductCard({ product, loading = 'lazy', onAdd }: ProductCardProps) {
+export function ProductCard({ product, loading = 'lazy', shelf }: ProductCardProps) {
   const second = product.images.nodes.find(({ url }) => url !== product.featuredImage?.url)
   return (
     <article className="product-card" data-sold-out={!product.availableForSale || undefined}>
@@ -51,7 +53,7 @@ export function ProductCard({ product, loading = 'lazy', onAdd }: ProductCardPro
       <p className="product-card__price">
         <Price {...cardPrice(product)} />
       </p>
-      <QuickAdd product={product} onAdd={onAdd} />
+      <QuickAdd product={product} shelf={shelf} />
     </article>
   )
 }
@@ -64,7 +66,7 @@ function Badge({ product }: { product: ProductCardFragment }) {
 }
 
 /** The variant that goes into the cart is named, so that nobody is surprised by a colour. */
-function QuickAdd({ product, onAdd }: { product: ProductCardFragment; onAdd: (() => void) | undefined }) {
+function QuickAdd({ product, shelf }: { product: ProductCardFragment; shelf: Slot | undefined }) {
   const variant = product.selectedOrFirstAvailableVariant
   if (!product.availableForSale || !variant?.availableForSale) return null
   const named = variant.title === 'Default Title' ? null : variant.title
@@ -73,7 +75,7 @@ function QuickAdd({ product, onAdd }: { product: ProductCardFragment; onAdd: (()
       lines={[{ merchandiseId: variant.id, quantity: 1, selectedVariant: variant }]}
       title={named === null ? product.title : `${product.title}, ${named}`}
       look="quiet"
-      onAdd={onAdd}
+      fields={shelf && <input type="hidden" name="shelf" value={shelf} />}
     >
       <Icon name="plus" size={18} />
       Add

@@ -1,6 +1,7 @@
 /**
  * @module Carries out what a cart form asks for.
  */
+import { type Slot, slotSchema } from '@aisle/edge-model/contract'
 import {
   type CartActionInput,
   CartForm,
@@ -10,6 +11,7 @@ import {
 import type { CartLineInput } from '@shopify/hydrogen/storefront-api-types'
 import { z } from 'zod'
 import { type CartActionAnswer, cartProblem, NO_ANSWER } from './cart-answer.ts'
+import type { MoneyLike } from './money.ts'
 
 /** Shopify refuses more in one line. */
 const MOST_PIECES = 10_000
@@ -45,16 +47,32 @@ interface ChangedCart {
   status: number
   /** Remembers the cart's id in a cookie. */
   headers: Headers
-  /** Gids of the products in the cart now, newest last; null where nothing changed. */
-  productIds: string[] | null
+  /** What is in the cart now; null where nothing changed. */
+  held: HeldCart | null
+  /** The shelf whose card put all that was asked for into the cart; null for any other change. */
+  addedFrom: Slot | null
 }
 
-/** The lines of {@link CART_MUTATION_FRAGMENT}, newest first. */
-const heldSchema = z.object({
-  lines: z.object({
-    nodes: z.array(z.object({ merchandise: z.object({ product: z.object({ id: gid }) }) })),
-  }),
-})
+export interface HeldCart {
+  /** Product gids, newest last. */
+  productIds: string[]
+  total: MoneyLike
+}
+
+/** Of {@link CART_MUTATION_FRAGMENT}; its lines are newest first. */
+const heldSchema = z
+  .object({
+    lines: z.object({
+      nodes: z.array(z.object({ merchandise: z.object({ product: z.object({ id: gid }) }) })),
+    }),
+    cost: z.object({ totalAmount: z.object({ amount: z.string(), currencyCode: z.string() }) }),
+  })
+  .transform(
+    ({ lines, cost }): HeldCart => ({
+      productIds: lines.nodes.map(({ merchandise }) => merchandise.product.id).reverse(),
+      total: cost.totalAmount,
+    }),
+  )
 
 /**
  * Changes the cart as a form of the storefront asks.
@@ -65,8 +83,9 @@ export async function changeCart(cart: HydrogenCart, request: Request): Promise<
   const form = await readForm(request)
   try {
     const change = form === null ? null : changeOf(cart, form)
-    if (change === null) return unchanged('That change was not understood. Please reload the page.', 400)
-    return toldBy(await change, cart)
+    if (form === null || change === null)
+      return unchanged('That change was not understood. Please reload the page.', 400)
+    return toldBy(await change, cart, form)
   } catch (error) {
     console.error(error)
     return unchanged(NO_ANSWER, 503)
@@ -76,16 +95,19 @@ export async function changeCart(cart: HydrogenCart, request: Request): Promise<
 function toldBy(
   { cart: changed, errors, userErrors, warnings }: CartQueryDataReturn,
   cart: HydrogenCart,
+  { action, inputs }: CartActionInput,
 ): ChangedCart {
   const problem = cartProblem([...(userErrors ?? []), ...(errors ?? [])], warnings)
   if (!changed?.id)
     return unchanged(problem ?? 'The shop did not make that change. Please reload the page.', 422)
-  const held = heldSchema.safeParse(changed).data?.lines.nodes ?? []
   return {
     answer: { problem },
     status: 200,
     headers: cart.setCartId(changed.id),
-    productIds: held.map(({ merchandise }) => merchandise.product.id).reverse(),
+    held: heldSchema.safeParse(changed).data ?? null,
+    addedFrom:
+      (action === CartForm.ACTIONS.LinesAdd && problem === null && slotSchema.safeParse(inputs.shelf).data) ||
+      null,
   }
 }
 
@@ -93,7 +115,8 @@ const unchanged = (problem: string, status: number): ChangedCart => ({
   answer: { problem },
   status,
   headers: new Headers(),
-  productIds: null,
+  held: null,
+  addedFrom: null,
 })
 
 /** Null for a body that is no form, or a form whose `cartFormInput` is not what {@link CartForm} writes. */

@@ -17,13 +17,16 @@ export async function createAppContext(request: Request, env: object, executionC
     caches.open('hydrogen'),
     AppSession.open(request, checked.SESSION_SECRET),
   ])
-  return createHydrogenContext({
-    env: checked,
-    request,
-    cache,
-    waitUntil,
-    session,
-    i18n: { language: checked.PUBLIC_STORE_LANGUAGE, country: checked.PUBLIC_STORE_COUNTRY },
-    cart: { queryFragment: CART_FRAGMENT, mutateFragment: CART_MUTATION_FRAGMENT },
-  })
+  return createHydrogenContext(
+    {
+      env: checked,
+      request,
+      cache,
+      waitUntil,
+      session,
+      i18n: { language: checked.PUBLIC_STORE_LANGUAGE, country: checked.PUBLIC_STORE_COUNTRY },
+      cart: { queryFragment: CART_FRAGMENT, mutateFragment: CART_MUTATION_FRAGMENT },
+    },
+    { buyerIp: request.headers.get('oxygen-buyer-ip') ?? undefined },
+  )
 }

@@ -164,11 +164,17 @@ export const CART_FRAGMENT = `#graphql
   ${PICTURE_FRAGMENT}
 ` as const
 
-/** What a change of the cart answers: its id, and what is in it. The name is Hydrogen’s. */
+/** What a change of the cart answers: its id, what is in it and what that costs. The name is Hydrogen’s. */
 export const CART_MUTATION_FRAGMENT = `#graphql
   fragment CartApiMutation on Cart {
     id
     totalQuantity
+    cost {
+      totalAmount {
+        amount
+        currencyCode
+      }
+    }
     lines(first: 100) {
       nodes {
         merchandise {

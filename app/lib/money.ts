@@ -34,10 +34,20 @@ export function reductionPercent(price: MoneyLike, before: MoneyLike): number {
   return Math.max(1, Math.floor(share * 100 + 1e-9))
 }
 
+/** How many digits follow the point: 2 for dollars, none for yen. */
+const digitsOf = (currencyCode: string): number =>
+  new Intl.NumberFormat('en', { style: 'currency', currency: currencyCode }).resolvedOptions()
+    .maximumFractionDigits ?? 2
+
+/** The amount in the currency's smallest unit, whole: 1250 for $12.50. */
+export const minorUnits = ({ amount, currencyCode }: MoneyLike): number =>
+  Math.round(Number(amount) * 10 ** digitsOf(currencyCode))
+
 /** The price of `count` pieces, in the currency's minor unit so that no cent is lost. */
-export function multiplyMoney({ amount, currencyCode }: MoneyLike, count: number): MoneyLike {
-  const digits = new Intl.NumberFormat('en', { style: 'currency', currency: currencyCode }).resolvedOptions()
-    .maximumFractionDigits
-  const minor = 10 ** (digits ?? 2)
-  return { amount: ((Math.round(Number(amount) * minor) * count) / minor).toFixed(digits ?? 2), currencyCode }
+export function multiplyMoney(price: MoneyLike, count: number): MoneyLike {
+  const digits = digitsOf(price.currencyCode)
+  return {
+    amount: ((minorUnits(price) * count) / 10 ** digits).toFixed(digits),
+    currencyCode: price.currencyCode,
+  }
 }

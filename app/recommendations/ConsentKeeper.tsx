@@ -1,6 +1,6 @@
 /**
  * @module Tells the server what the shopper chose in Shopify's privacy banner. Shopify's Customer Privacy API lives in
- * the browser alone; until it says that preferences may be processed, nobody has consented.
+ * the browser alone; until it says that preferences may be processed, and the shopper be counted, nobody has consented.
  */
 import { useEffect, useRef } from 'react'
 
@@ -15,7 +15,7 @@ export function ConsentKeeper({ kept }: { kept: boolean }) {
   const told = useRef(kept)
   useEffect(() => {
     const look = () => {
-      const allowed = allowsPreferences()
+      const allowed = allowsBoth()
       if (allowed === undefined || allowed === told.current) return
       told.current = allowed
       // A choice that does not arrive is told again with the next page.
@@ -32,9 +32,13 @@ export function ConsentKeeper({ kept }: { kept: boolean }) {
   return null
 }
 
-/** Undefined while the API has not said. */
-function allowsPreferences(): boolean | undefined {
+/** Personalisation and being counted: what the Worker takes consent for. Undefined while the API has not said. */
+function allowsBoth(): boolean | undefined {
   const privacy = window.Shopify?.customerPrivacy
   if (privacy?.consentStatus !== 'loaded') return undefined
-  return privacy.preferencesProcessingAllowed?.()
+  const [preferences, analytics] = [
+    privacy.preferencesProcessingAllowed?.(),
+    privacy.analyticsProcessingAllowed?.(),
+  ]
+  return preferences === undefined || analytics === undefined ? undefined : preferences && analytics
 }

@@ -2,41 +2,48 @@
  * @module What the shopper bought, as far as this session saw it, and only where they allowed that to be used.
  *
  * Shopify tells a headless storefront nothing when a checkout is completed but this: the cart's id stops resolving. So
- * the session notes what the cart holds whenever it changes, and when the cart is gone, that has been bought. Consent is
- * the customer's choice in Shopify's privacy banner, see `ConsentKeeper.tsx`; without it none of this is kept, and what
- * was kept is dropped.
+ * the session notes what the cart holds whenever it changes, and when the cart is gone, that has been bought. Without
+ * consent (`consent.ts`) none of this is kept, and what was kept is dropped.
  */
+import type { StorefrontEvent } from '@aisle/edge-model/contract'
 import type { HydrogenCart } from '@shopify/hydrogen'
+import { z } from 'zod'
+import type { HeldCart } from '~/lib/change-cart.ts'
+import { minorUnits } from '~/lib/money.ts'
 import { readCart } from '~/lib/read-cart.ts'
+import { hasConsent } from './consent.ts'
+import { type EventContext, sendEvents } from './events.ts'
 import { decodeProducts, encodeProducts, type ShopperSession } from './session.ts'
-
-/** Whether the shopper allows that more than this session's views is used. */
-export const hasConsent = (session: Pick<ShopperSession, 'get'>): boolean => session.get('consent') === 'yes'
-
-/** Notes the shopper's choice; a refusal drops what was kept. */
-export function setConsent(session: ShopperSession, allowed: boolean): void {
-  if (allowed === hasConsent(session)) return
-  if (allowed) {
-    session.set('consent', 'yes')
-    return
-  }
-  for (const key of ['consent', 'cart', 'bought'] as const) session.unset(key)
-}
 
 /** Product gids bought in this session, newest last, at most 20; none without consent. */
 export function boughtProducts(session: Pick<ShopperSession, 'get'>): string[] {
   return hasConsent(session) ? decodeProducts(session.get('bought')) : []
 }
 
-/** Notes what the cart holds now, newest last. Without consent it notes nothing. */
-export function noteCart(session: ShopperSession, productIds: readonly string[]): void {
+/** The cart's total: the currency, then the amount in its smallest unit. */
+const totalSchema = z
+  .string()
+  .regex(/^[A-Z]{3}\d{1,9}$/)
+  .transform((text) => ({ currency: text.slice(0, 3), revenue: Number(text.slice(3)) }))
+
+/** Notes what the cart holds now and what that costs. Without consent it notes nothing. */
+export function noteCart(session: ShopperSession, { productIds, total }: HeldCart): void {
   if (!hasConsent(session)) return
   const text = encodeProducts(productIds)
-  if (text === '') session.unset('cart')
-  else session.set('cart', text)
+  if (text === '') {
+    forgetCart(session)
+    return
+  }
+  session.set('cart', text)
+  session.set('total', `${total.currencyCode}${minorUnits(total)}`)
 }
 
-interface Visit {
+function forgetCart(session: ShopperSession): void {
+  session.unset('cart')
+  session.unset('total')
+}
+
+interface Visit extends EventContext {
   session: ShopperSession
   cart: HydrogenCart
 }
@@ -64,13 +71,26 @@ export function settleCart(visit: Visit, request: Request): Promise<void> {
 const wantsDocument = (request: Request): boolean =>
   request.headers.get('Accept')?.includes('text/html') ?? false
 
-async function settle({ session, cart }: Visit, request: Request): Promise<void> {
+async function settle(visit: Visit, request: Request): Promise<void> {
+  const { session, cart } = visit
   const held = hasConsent(session) ? decodeProducts(session.get('cart')) : []
   if (held.length === 0 || !wantsDocument(request)) return
+  const cartId = cart.getCartId()
   // A shopper who has lost the cart's cookie has not bought it.
-  if (cart.getCartId() === undefined || (await readCart(cart)) !== null) return
+  if (cartId === undefined || (await readCart(cart)) !== null) return
+  const order = await orderOf(cartId, session.get('total'))
   session.set('bought', encodeProducts([...boughtProducts(session), ...held]))
-  session.unset('cart')
+  forgetCart(session)
+  if (order !== undefined) sendEvents(visit, [order])
+}
+
+/** The same cart is the same order, in however many tabs it is found to be gone. Its id opens the cart: only its hash is told. */
+async function orderOf(cartId: string, total: unknown): Promise<StorefrontEvent | undefined> {
+  const parsed = totalSchema.safeParse(total)
+  if (!parsed.success) return undefined
+  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(cartId))
+  const orderId = Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('')
+  return { type: 'order', orderId, ...parsed.data }
 }
 
 /**

@@ -1,12 +1,14 @@
 /**
- * @module Shopify's own recommendations: the shelf where the model can't fill one. One Storefront API query.
+ * @module Shopify's own recommendations: what stands on a page's shelves where the model can't fill them. One Storefront
+ * API query a page.
  */
+import type { Slot, ThemeShelf } from '@aisle/edge-model/contract'
+import type { NativeShelvesQuery, ProductCardFragment } from 'storefrontapi.generated'
 import { PRODUCT_CARD_FRAGMENT } from '~/lib/fragments.ts'
-import { pickBuyable } from './products.ts'
-import { emptyShelf, type Shelf, type ShelfContext, UNFILLED } from './shelf.ts'
+import { type ShelfContext, UNFILLED } from './shelf.ts'
 
-const NATIVE_SHELF_QUERY = `#graphql
-  query NativeShelf(
+const NATIVE_SHELVES_QUERY = `#graphql
+  query NativeShelves(
     $productId: ID
     $complementary: Boolean!
     $related: Boolean!
@@ -30,47 +32,49 @@ const NATIVE_SHELF_QUERY = `#graphql
   ${PRODUCT_CARD_FRAGMENT}
 ` as const
 
-/** Best sellers asked for beyond the shelf's length, since some are excluded, sold out or on the shelf already. */
+/** Best sellers asked for beyond the shelves' lengths, since some are excluded, sold out or on a shelf already. */
 const SPARE_POPULAR = 16
+/** Shopify lists no more at once. */
+const MOST_POPULAR = 250
 
 /** Slots that ask for what goes with a product, not for what is like it. */
-const COMPLEMENTS: readonly Shelf['slot'][] = ['goes-well-with', 'cart']
+const COMPLEMENTS: readonly Slot[] = ['goes-well-with', 'cart']
 
-export interface NativeRequest {
-  slot: Shelf['slot']
-  /** The product to recommend for; without one the shelf shows best sellers. */
-  productId: string | undefined
-  exclude: readonly string[]
-  /** Products of another shelf of the page; undefined where there is none. */
-  beside: Promise<readonly string[]> | undefined
-  limit: number
-}
+/** Shopify's candidates for a slot, best first, with repetitions, sold out or not. */
+export type NativeProducts = (slot: Slot) => ProductCardFragment[]
 
 /**
- * A shelf of Shopify's choice: what goes with the product where the slot asks for that, then what is related to it,
- * then best sellers where they are an answer. Never rejects: where Shopify doesn't answer either, the shelf is empty.
+ * Shopify's choice for these shelves: what goes with the product where a slot asks for that, then what is related to it,
+ * then best sellers where they are an answer. Never rejects: where Shopify doesn't answer either, there is nothing.
+ *
+ * @param productId the product to recommend for; without one best sellers are all there is
  */
-export async function nativeShelf(
+export async function nativeProducts(
   { storefront }: Pick<ShelfContext, 'storefront'>,
-  { slot, productId, exclude, beside, limit }: NativeRequest,
-): Promise<Shelf> {
-  const shelf = emptyShelf(slot)
+  shelves: readonly ThemeShelf[],
+  productId: string | undefined,
+): Promise<NativeProducts> {
+  if (shelves.length === 0) return () => []
+  const places = shelves.reduce((sum, { length }) => sum + length, 0)
   try {
-    const { complementary, related, popular } = await storefront.query(NATIVE_SHELF_QUERY, {
+    const choice = await storefront.query(NATIVE_SHELVES_QUERY, {
       variables: {
         productId,
-        complementary: productId !== undefined && COMPLEMENTS.includes(slot),
+        complementary: productId !== undefined && shelves.some(({ slot }) => COMPLEMENTS.includes(slot)),
         related: productId !== undefined,
-        popular: limit + SPARE_POPULAR,
+        popular: Math.min(places + SPARE_POPULAR, MOST_POPULAR),
       },
       cache: storefront.CacheShort(),
     })
-    const fillers = UNFILLED.includes(slot) ? [] : popular.nodes
-    const candidates = [...(complementary ?? []), ...(related ?? []), ...fillers]
-    const barred = [...exclude, ...((await beside) ?? [])]
-    return { ...shelf, products: pickBuyable(candidates, barred, limit) }
+    return (slot) => candidates(choice, slot)
   } catch (error) {
     console.warn('Recommendations: Shopify gave none.', error)
-    return shelf
+    return () => []
   }
 }
+
+const candidates = ({ complementary, related, popular }: NativeShelvesQuery, slot: Slot) => [
+  ...((COMPLEMENTS.includes(slot) && complementary) || []),
+  ...(related ?? []),
+  ...(UNFILLED.includes(slot) ? [] : popular.nodes),
+]

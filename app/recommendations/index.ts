@@ -1,11 +1,16 @@
 /**
- * @module Recommendations on the storefront: filling a shelf in a loader, showing it on a page, remembering what the
- * shopper looked at. The rest of the storefront imports from here alone.
+ * @module Recommendations on the storefront: filling a page's shelves in a loader, showing them, remembering what the
+ * shopper looked at, telling what came of it. The rest of the storefront imports from here alone.
  */
 
-export { hasConsent, noteCart, productsInCart, setConsent, settleCart } from './bought.ts'
+export { noteCart, productsInCart, settleCart } from './bought.ts'
 export { ConsentKeeper } from './ConsentKeeper.tsx'
-export { loadShelf, type ShelfRequest } from './load-shelf.ts'
-export { RecommendationShelf } from './RecommendationShelf.tsx'
+export { hasConsent, setConsent } from './consent.ts'
+export { sendEvents } from './events.ts'
+export { loadBelowList } from './load-below-list.ts'
+export { type LoadRequest, loadPage } from './load-page.ts'
+export { PreviewNote } from './PreviewNote.tsx'
+export { notePreview, readPreview } from './preview.ts'
+export { RecommendationShelves } from './RecommendationShelves.tsx'
 export { rememberViewed, viewedProducts } from './session.ts'
-export type { Shelf, ShelfContext } from './shelf.ts'
+export type { Shelf, ShelfContext, ShelfPage } from './shelf.ts'

@@ -18,8 +18,11 @@ const cookieSchema = z
   .max(MOST_KEPT * 21)
   .regex(/^\d{1,20}(\.\d{1,20})*$/)
 
-/** What recommendations keep in the session; all but `viewed` only with the shopper's consent, see `bought.ts`. */
-export type SessionKey = typeof KEY | 'consent' | 'cart' | 'bought'
+/**
+ * What recommendations keep in the session. All but what was looked at and an engineer's `preview` only with the
+ * shopper's consent, see `consent.ts`.
+ */
+export type SessionKey = typeof KEY | 'preview' | 'consent' | 'visitor' | 'cart' | 'total' | 'bought'
 
 /** The part of Hydrogen's session that is used here. */
 export interface ShopperSession {

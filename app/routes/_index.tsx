@@ -11,7 +11,7 @@ import { featuredCollections } from '~/lib/featured.ts'
 import { COLLECTION_TILE_FRAGMENT, PRODUCT_CARD_FRAGMENT } from '~/lib/fragments.ts'
 import { rootField } from '~/lib/root-field.ts'
 import { pageMeta } from '~/lib/seo.ts'
-import { loadShelf, productsInCart, RecommendationShelf, viewedProducts } from '~/recommendations/index.ts'
+import { loadPage, productsInCart, RecommendationShelves, viewedProducts } from '~/recommendations/index.ts'
 import type { Route } from './+types/_index'
 
 /** Full rows of two and of three. */
@@ -46,9 +46,9 @@ async function loadCriticalData({ context: { storefront } }: Route.LoaderArgs) {
 
 function loadDeferredData({ context, request }: Route.LoaderArgs) {
   return {
-    shelf: loadShelf({
+    shelves: loadPage({
       context,
-      slot: 'for-you',
+      page: 'home',
       // What was looked at already says what the shopper likes, and is no news to them.
       exclude: viewedProducts(context.session),
       inCart: productsInCart(context, request),
@@ -57,7 +57,7 @@ function loadDeferredData({ context, request }: Route.LoaderArgs) {
 }
 
 export default function HomePage({ loaderData, matches }: Route.ComponentProps) {
-  const { collections, arrivals, shelf } = loaderData
+  const { collections, arrivals, shelves } = loaderData
   const { shop } = matches[0].loaderData
   const [first, ...rest] = collections
   const tiles = rest.slice(0, TILES)
@@ -84,9 +84,7 @@ export default function HomePage({ loaderData, matches }: Route.ComponentProps) 
           </ul>
         </section>
       )}
-      <div className="page section">
-        <RecommendationShelf shelf={shelf} title="For you" />
-      </div>
+      <RecommendationShelves page={shelves} className="page section" />
       <NewArrivals products={arrivals} />
       {feature && <Feature collection={feature} />}
     </>

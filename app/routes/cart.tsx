@@ -8,11 +8,14 @@ import { NO_ANSWER } from '~/lib/cart-answer.ts'
 import { changeCart } from '~/lib/change-cart.ts'
 import { readCart } from '~/lib/read-cart.ts'
 import { pageMeta } from '~/lib/seo.ts'
-import { loadShelf, noteCart, productsInCart, RecommendationShelf } from '~/recommendations/index.ts'
+import {
+  loadPage,
+  noteCart,
+  productsInCart,
+  RecommendationShelves,
+  sendEvents,
+} from '~/recommendations/index.ts'
 import type { Route } from './+types/cart'
-
-/** One row: the way to the checkout stays in sight. */
-const SHELF_CARDS = 4
 
 export const meta: Route.MetaFunction = ({ matches }) =>
   pageMeta(matches[0].loaderData, { path: '/cart', title: 'Your cart', robots: { noIndex: true } })
@@ -27,20 +30,20 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 
 function loadDeferredData(context: Route.LoaderArgs['context'], inCart: string[]) {
   return {
-    shelf: loadShelf({
+    shelves: loadPage({
       context,
-      slot: 'cart',
+      page: 'cart',
       seeds: inCart,
       exclude: inCart,
       nativeFor: inCart.at(-1),
-      limit: SHELF_CARDS,
     }),
   }
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
-  const { answer, status, headers, productIds } = await changeCart(context.cart, request)
-  if (productIds !== null) noteCart(context.session, productIds)
+  const { answer, status, headers, held, addedFrom } = await changeCart(context.cart, request)
+  if (held !== null) noteCart(context.session, held)
+  if (addedFrom !== null) sendEvents(context, [{ type: 'add', slot: addedFrom }])
   // A form sent without JavaScript: the cart is shown by a GET, so that reloading adds nothing twice.
   if (request.headers.get('Sec-Fetch-Mode') === 'navigate' && answer.problem === null) {
     return redirect('/cart', { status: 303, headers })
@@ -68,9 +71,7 @@ export default function CartPage({ loaderData, actionData }: Route.ComponentProp
         </p>
       )}
       <CartContents cart={loaderData.cart} place="page" />
-      <div className="section">
-        <RecommendationShelf shelf={loaderData.shelf} title="You might also like" length={SHELF_CARDS} />
-      </div>
+      <RecommendationShelves page={loaderData.shelves} className="section" />
       <Analytics.CartView />
     </div>
   )

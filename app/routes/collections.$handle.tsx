@@ -13,6 +13,7 @@ import { pagedField } from '~/lib/root-field.ts'
 import { pageMeta } from '~/lib/seo.ts'
 import { COLLECTION_SORTS, chosenSort } from '~/lib/sorting.ts'
 import { collectionSchema } from '~/lib/structured-data.ts'
+import { loadBelowList, RecommendationShelves } from '~/recommendations/index.ts'
 import type { Route } from './+types/collections.$handle'
 
 const PAGE_SIZE = 24
@@ -30,7 +31,12 @@ export const meta: Route.MetaFunction = ({ loaderData, matches }) => {
   })
 }
 
-export async function loader({ context, params, request }: Route.LoaderArgs) {
+export async function loader(args: Route.LoaderArgs) {
+  const critical = await loadCriticalData(args)
+  return { ...critical, shelves: loadBelowList(args, 'collection', critical.collection.products.nodes) }
+}
+
+async function loadCriticalData({ context, params, request }: Route.LoaderArgs) {
   const search = new URL(request.url).searchParams
   const { sortKey, reverse } = chosenSort(search, COLLECTION_SORTS)
   const answer = await context.storefront.query(COLLECTION_QUERY, {
@@ -47,7 +53,8 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   return { collection, facets: readFacets(collection.products.filters, search) }
 }
 
-export default function CollectionPage({ loaderData: { collection, facets } }: Route.ComponentProps) {
+export default function CollectionPage({ loaderData }: Route.ComponentProps) {
+  const { collection, facets, shelves } = loaderData
   return (
     <div className="page">
       <header className="collection-head">
@@ -71,6 +78,7 @@ export default function CollectionPage({ loaderData: { collection, facets } }: R
         sorts={COLLECTION_SORTS}
         empty={<Notice title="This collection is being filled">Come back in a few days.</Notice>}
       />
+      <RecommendationShelves page={shelves} className="section" />
       <Analytics.CollectionView data={{ collection: { id: collection.id, handle: collection.handle } }} />
     </div>
   )

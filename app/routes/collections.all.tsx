@@ -9,6 +9,7 @@ import { PRODUCT_CARD_FRAGMENT } from '~/lib/fragments.ts'
 import { pagedField } from '~/lib/root-field.ts'
 import { pageMeta } from '~/lib/seo.ts'
 import { CATALOG_SORTS, chosenSort } from '~/lib/sorting.ts'
+import { loadBelowList, RecommendationShelves } from '~/recommendations/index.ts'
 import type { Route } from './+types/collections.all'
 
 const PAGE_SIZE = 24
@@ -17,7 +18,12 @@ const TITLE = 'All products'
 export const meta: Route.MetaFunction = ({ matches }) =>
   pageMeta(matches[0].loaderData, { path: '/collections/all', title: TITLE })
 
-export async function loader({ context: { storefront }, request }: Route.LoaderArgs) {
+export async function loader(args: Route.LoaderArgs) {
+  const critical = await loadCriticalData(args)
+  return { ...critical, shelves: loadBelowList(args, 'collection', critical.products.nodes) }
+}
+
+async function loadCriticalData({ context: { storefront }, request }: Route.LoaderArgs) {
   const { sortKey, reverse } = chosenSort(new URL(request.url).searchParams, CATALOG_SORTS)
   const answer = await storefront.query(CATALOG_QUERY, {
     variables: { sortKey, reverse, ...getPaginationVariables(request, { pageBy: PAGE_SIZE }) },
@@ -26,7 +32,7 @@ export async function loader({ context: { storefront }, request }: Route.LoaderA
   return { products: pagedField(answer, 'products', request) }
 }
 
-export default function CatalogPage({ loaderData: { products } }: Route.ComponentProps) {
+export default function CatalogPage({ loaderData: { products, shelves } }: Route.ComponentProps) {
   return (
     <div className="page">
       <Breadcrumbs trail={[{ title: 'Collections', to: '/collections' }]} here={TITLE} />
@@ -38,6 +44,7 @@ export default function CatalogPage({ loaderData: { products } }: Route.Componen
         sorts={CATALOG_SORTS}
         empty={<Notice title="The shop is being filled">Come back in a few days.</Notice>}
       />
+      <RecommendationShelves page={shelves} className="section" />
     </div>
   )
 }

@@ -1,6 +1,6 @@
 /**
- * @module A product: pictures, variants chosen by the URL, the way into the cart, what goes well with it and what is
- * like it.
+ * @module A product: pictures, variants chosen by the URL, the way into the cart, and shelves of what goes well with it or
+ * is like it.
  */
 import {
   Analytics,
@@ -20,7 +20,7 @@ import { PRODUCT_QUERY } from '~/lib/product-query.ts'
 import { rootField } from '~/lib/root-field.ts'
 import { pageMeta } from '~/lib/seo.ts'
 import { productSchema } from '~/lib/structured-data.ts'
-import { loadShelf, productsInCart, RecommendationShelf, rememberViewed } from '~/recommendations/index.ts'
+import { loadPage, productsInCart, RecommendationShelves, rememberViewed } from '~/recommendations/index.ts'
 import type { Route } from './+types/products.$handle'
 
 export const meta: Route.MetaFunction = ({ loaderData, matches }) => {
@@ -50,17 +50,16 @@ async function loadCriticalData({ context: { storefront }, params, request }: Ro
 }
 
 function loadDeferredData({ context, request }: Route.LoaderArgs, productId: string) {
-  const about = {
+  const shelves = loadPage({
     context,
+    page: 'product',
     seeds: [productId],
     exclude: [productId],
     inCart: productsInCart(context, request),
     nativeFor: productId,
-  }
-  const complements = loadShelf({ ...about, slot: 'goes-well-with' })
-  const alike = loadShelf({ ...about, slot: 'similar', beside: complements })
+  })
   rememberViewed(context, productId)
-  return { complements, alike }
+  return { shelves }
 }
 
 /** The pictures that belong to one variant each. */
@@ -76,7 +75,7 @@ export default function ProductPage({ loaderData }: Route.ComponentProps) {
   return <Product key={loaderData.product.id} {...loaderData} />
 }
 
-function Product({ product, complements, alike }: Route.ComponentProps['loaderData']) {
+function Product({ product, shelves }: Route.ComponentProps['loaderData']) {
   const [quantity, setQuantity] = useState(1)
   const variant = useOptimisticVariant(
     product.selectedOrFirstAvailableVariant,
@@ -113,10 +112,7 @@ function Product({ product, complements, alike }: Route.ComponentProps['loaderDa
         </div>
       </div>
       <StickyBuy product={product} variant={variant} quantity={quantity} />
-      <div className="page">
-        <RecommendationShelf shelf={complements} title="Goes well with" />
-        <RecommendationShelf shelf={alike} title="Similar" />
-      </div>
+      <RecommendationShelves page={shelves} className="page" />
       <Analytics.ProductView
         data={{
           products: [

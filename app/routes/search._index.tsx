@@ -13,6 +13,7 @@ import { pagedField } from '~/lib/root-field.ts'
 import { MOST_CHARACTERS, searchTerm, TERM_PARAM } from '~/lib/search-term.ts'
 import { pageMeta } from '~/lib/seo.ts'
 import { chosenSort, SEARCH_SORTS } from '~/lib/sorting.ts'
+import { loadBelowList, RecommendationShelves } from '~/recommendations/index.ts'
 import type { Route } from './+types/search._index'
 
 const PAGE_SIZE = 24
@@ -24,7 +25,12 @@ export const meta: Route.MetaFunction = ({ loaderData, matches }) =>
     robots: { noIndex: true },
   })
 
-export async function loader({ context: { storefront }, request }: Route.LoaderArgs) {
+export async function loader(args: Route.LoaderArgs) {
+  const critical = await loadCriticalData(args)
+  return { ...critical, shelves: loadBelowList(args, 'search', critical.search?.nodes ?? []) }
+}
+
+async function loadCriticalData({ context: { storefront }, request }: Route.LoaderArgs) {
   const params = new URL(request.url).searchParams
   const term = searchTerm(params)
   if (term === '') return { term, search: null, facets: [] }
@@ -43,7 +49,8 @@ export async function loader({ context: { storefront }, request }: Route.LoaderA
   return { term, search, facets: readFacets(search.productFilters, params) }
 }
 
-export default function SearchPage({ loaderData: { term, search, facets } }: Route.ComponentProps) {
+export default function SearchPage({ loaderData }: Route.ComponentProps) {
+  const { term, search, facets, shelves } = loaderData
   return (
     <div className="page">
       <header className="search-head">
@@ -80,6 +87,8 @@ export default function SearchPage({ loaderData: { term, search, facets } }: Rou
           empty={<NothingFound />}
         />
       )}
+      {/* A key a search: other words are another page. */}
+      <RecommendationShelves key={term} page={shelves} className="section" />
       {search !== null && <Analytics.SearchView data={{ searchTerm: term, searchResults: search.nodes }} />}
     </div>
   )

@@ -14,6 +14,9 @@ const root = join(import.meta.dirname, '../..')
 /** How long a service may take until it answers, in milliseconds. */
 const START_LIMIT = 60_000
 
+/** The version that the storefront's Hydrogen speaks. */
+const STOREFRONT_API = '2026-04'
+
 export interface Service {
   name: string
   url: string
@@ -134,9 +137,15 @@ export const startShop = (ports: Ports, logs: string): Promise<Service> =>
     readyPath: '/',
   })
 
+/** The shop that the Worker reads products from. */
+const storefrontAccess = (shop: number): string[] => [
+  ...['--var', `STOREFRONT_API_URL:http://localhost:${shop}/api/${STOREFRONT_API}/graphql.json`],
+  ...['--var', `STOREFRONT_API_TOKEN:${LOCAL_TOKENS.storefront}`],
+]
+
 /** The Worker in workerd, its R2 bucket below `state`; it serves what the key has signed. */
 export const startWorker = (
-  ports: Pick<Ports, 'worker' | 'storefront'>,
+  ports: Pick<Ports, 'worker' | 'storefront'> & Partial<Pick<Ports, 'shop'>>,
   { publicKey }: { publicKey: string },
   state: string,
   logs: string,
@@ -150,6 +159,7 @@ export const startWorker = (
       ...['--port', String(ports.worker), '--inspector-port', '0', '--persist-to', state],
       ...['--var', `ADMIN_TOKEN:${LOCAL_TOKENS.release}`],
       ...['--var', `RELEASE_KEYS:${publicKey}`],
+      ...(ports.shop === undefined ? [] : storefrontAccess(ports.shop)),
       ...['--var', `ALLOWED_ORIGINS:http://localhost:${ports.storefront}`],
       '--show-interactive-dev-session=false',
     ],

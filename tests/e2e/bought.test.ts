@@ -1,9 +1,12 @@
 /**
- * A shopper buys something and comes back: with their consent the home page knows, without it nothing is kept.
+ * A shopper buys something and comes back: with their consent the home page knows and the Worker recognises them, without
+ * it nothing is kept.
  */
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { newShopper, openBrowser } from './support/browser.ts'
+import { chooses, openAndTell } from './support/privacy.ts'
+import { readSession } from './support/session-cookie.ts'
 import { openServed } from './support/shelf.ts'
 
 const { storefrontUrl } = inject('stack')
@@ -13,29 +16,6 @@ beforeAll(async () => {
   browser = await openBrowser()
 })
 afterAll(() => browser.close())
-
-/** Stands in for Shopify's Customer Privacy API, whose script is not on this machine, with the choice made. */
-async function chooses(page: Page, allowed: boolean): Promise<void> {
-  await page.addInitScript((preferences) => {
-    Reflect.set(window, 'Shopify', {
-      customerPrivacy: {
-        consentStatus: 'loaded',
-        currentVisitorConsent: () => ({
-          marketing: 'no',
-          analytics: 'no',
-          sale_of_data: 'no',
-          preferences: '',
-        }),
-        preferencesProcessingAllowed: () => preferences,
-        saleOfDataAllowed: () => false,
-        marketingAllowed: () => false,
-        analyticsProcessingAllowed: () => false,
-        setTrackingConsent: () => {},
-        shouldShowBanner: () => false,
-      },
-    })
-  }, allowed)
-}
 
 /** Puts the first product of a collection into the cart and completes the checkout; the product's handle. */
 async function buy(page: Page): Promise<string> {
@@ -59,9 +39,8 @@ describe('what was bought', () => {
   it('shapes the home page of a shopper who consented', async () => {
     const { page, faults } = await newShopper(browser, 'desktop')
     await chooses(page, true)
-    const told = page.waitForResponse((response) => response.url().endsWith('/consent'))
+    await openAndTell(page, storefrontUrl)
     const before = await openServed(page, storefrontUrl, 'for-you')
-    expect((await told).status()).toBe(204)
 
     const handle = await buy(page)
     const after = await openServed(page, storefrontUrl, 'for-you')
@@ -85,6 +64,23 @@ describe('what was bought', () => {
     const cookies = await page.context().cookies(storefrontUrl)
     expect(cookies.find(({ name }) => name === 'session')).toBeUndefined()
   })
+})
+
+it('knows a shopper by an id while they allow it', async () => {
+  const { page } = await newShopper(browser, 'desktop')
+  const idKept = async () => (await readSession(page.context(), storefrontUrl)).get('visitor')
+  await page.goto(storefrontUrl)
+  expect(await idKept()).toBeUndefined()
+  await chooses(page, true)
+  await openAndTell(page, storefrontUrl)
+  const id = await idKept()
+  expect(id).toMatch(/^[0-9a-f-]{36}$/)
+  await page.goto(`${storefrontUrl}/collections`)
+  expect(await idKept()).toBe(id)
+  await chooses(page, false)
+  await openAndTell(page, storefrontUrl)
+  expect((await readSession(page.context(), storefrontUrl)).get('consent')).toBeUndefined()
+  expect(await idKept()).toBeUndefined()
 })
 
 it('takes no choice but yes or no', async () => {

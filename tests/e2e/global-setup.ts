@@ -26,6 +26,8 @@ import {
 
 export interface Stack {
   ports: Ports
+  /** Directory of the dataset it was trained on. */
+  data: string
   /** Directory of the trained release, so that a test can publish it to a Worker of its own. */
   release: string
   /** The key that signed it, and that a Worker which serves it must know. */
@@ -67,6 +69,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     services.push(storefront)
     project.provide('stack', {
       ports,
+      data: at('data'),
       release: at('release'),
       key,
       shopUrl: shop.url,

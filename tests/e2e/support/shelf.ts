@@ -8,6 +8,8 @@ import { LOCAL_TOKENS } from '../../../scripts/stack/tokens.ts'
 export interface ShownShelf {
   source: string | null
   release: string | null
+  arm: string | null
+  title: string
   /** Product handles, in order. */
   handles: string[]
 }
@@ -26,6 +28,8 @@ export async function readShelf(page: Page, slot: string): Promise<ShownShelf> {
   return {
     source: await shelf.getAttribute('data-source'),
     release: await shelf.getAttribute('data-release'),
+    arm: await shelf.getAttribute('data-arm'),
+    title: (await shelf.getByRole('heading', { level: 2 }).textContent()) ?? '',
     handles: links.map(handleOf),
   }
 }

@@ -3,6 +3,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cartProblem, NO_ANSWER } from '../../../app/lib/cart-answer.ts'
 import { changeCart } from '../../../app/lib/change-cart.ts'
+import { CART_FRAGMENT, CART_MUTATION_FRAGMENT } from '../../../app/lib/fragments.ts'
+import { startLocalShop } from '../../../local-shop/server/index.ts'
+import { MUG } from '../../support/cart-client.ts'
+import { shopCatalog } from '../../support/shop-catalog.ts'
 
 /** A cart whose shop is nowhere: a change that gets past the checks is told apart by what is answered. */
 function unreachableCart() {
@@ -72,6 +76,37 @@ describe('cart forms', () => {
     const { answer, status } = await changeCart(unreachableCart(), form)
     expect(answer.problem).toBe(NO_ANSWER)
     expect(status).toBe(503)
+  })
+})
+
+describe('what a card of a shelf puts into the cart', () => {
+  it('is told as the shelf’s, where the shop took it', async () => {
+    const shop = await startLocalShop({ port: 0, catalog: shopCatalog() })
+    const { storefront } = createStorefrontClient({
+      storeDomain: shop.url,
+      publicStorefrontToken: 'aisle-local-public-token-0000000',
+      i18n: { language: 'EN', country: 'US' },
+    })
+    const change = async (inputs: object) => {
+      const cart = createCartHandler({
+        storefront,
+        getCartId: () => undefined,
+        setCartId: () => new Headers(),
+        cartQueryFragment: CART_FRAGMENT,
+        cartMutateFragment: CART_MUTATION_FRAGMENT,
+      })
+      return changeCart(cart, formOf('LinesAdd', inputs))
+    }
+    const lines = [{ merchandiseId: MUG, quantity: 1 }]
+    const added = await change({ lines, shelf: 'similar' })
+    expect(added).toMatchObject({ status: 200, addedFrom: 'similar' })
+    expect(added.held?.productIds).toHaveLength(1)
+    expect(Number(added.held?.total.amount)).toBeGreaterThan(0)
+    expect(await change({ lines })).toMatchObject({ status: 200, addedFrom: null })
+    expect(await change({ lines, shelf: 'attic' })).toMatchObject({ status: 200, addedFrom: null })
+    const unknown = [{ merchandiseId: MERCHANDISE, quantity: 1 }]
+    expect(await change({ lines: unknown, shelf: 'similar' })).toMatchObject({ addedFrom: null, held: null })
+    await shop.close()
   })
 })
 

@@ -1,12 +1,25 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { formatMoney, isReduced, multiplyMoney, reductionPercent } from '../../../app/lib/money.ts'
+import {
+  formatMoney,
+  isReduced,
+  minorUnits,
+  multiplyMoney,
+  reductionPercent,
+} from '../../../app/lib/money.ts'
 
 const usd = (amount: string) => ({ amount, currencyCode: 'USD' })
 const cents = fc.integer({ min: 1, max: 10_000_000 })
 const money = (value: number) => usd((value / 100).toFixed(2))
 
 describe('prices', () => {
+  it('are whole in the smallest unit', () => {
+    const units = (amount: string, currencyCode: string) => minorUnits({ amount, currencyCode })
+    expect([units('12.5', 'USD'), units('0.29', 'EUR'), units('1200', 'JPY'), units('1.005', 'KWD')]).toEqual(
+      [1250, 29, 1200, 1005],
+    )
+  })
+
   it('read as shoppers write them', () => {
     expect(formatMoney(usd('48.0'), 'en-US')).toBe('$48')
     expect(formatMoney(usd('12.5'), 'en-US')).toBe('$12.50')

@@ -2,14 +2,23 @@
  * @module A Worker that misbehaves on demand: an HTTP server in this process whose answers a test chooses.
  */
 import { once } from 'node:events'
-import type { ServerResponse } from 'node:http'
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http'
 import { type Listening, listen } from './listen.ts'
 
 export type Behaviour = (response: ServerResponse) => void
 
+export interface Call {
+  method: string
+  path: string
+  headers: IncomingHttpHeaders
+  body: string
+}
+
 export interface FaultyWorker extends Listening {
-  /** The calls so far: method, path and body. */
-  calls: string[]
+  /** The calls for a page so far. */
+  calls: Call[]
+  /** Bodies of the events so far; they are always taken. */
+  events: string[]
   behave(behaviour: Behaviour): void
   /** Resolves when the next call has arrived whole. */
   nextCall(): Promise<void>
@@ -29,25 +38,32 @@ export const hang: Behaviour = () => {}
 /** Answers the headers and the beginning of a body, and never the rest. */
 export const drip: Behaviour = (response) => {
   response.writeHead(200, { 'content-type': 'application/json' })
-  response.write('{"release":"')
+  response.write('{"data":{"')
 }
 
 export async function startFaultyWorker(): Promise<FaultyWorker> {
   let behaviour: Behaviour = hang
-  const calls: string[] = []
-  const events = new EventTarget()
-  const server = await listen((request, response, body) => {
-    calls.push(`${request.method} ${request.url} ${body}`)
+  const calls: Call[] = []
+  const events: string[] = []
+  const happenings = new EventTarget()
+  const server = await listen(({ method = '', url = '', headers }, response, body) => {
+    if (url === '/events') {
+      events.push(body)
+      answerJson({ counted: 1 })(response)
+      return
+    }
+    calls.push({ method, path: url, headers, body })
     response.on('close', () => {
-      if (!response.writableFinished) events.dispatchEvent(new Event('hang-up'))
+      if (!response.writableFinished) happenings.dispatchEvent(new Event('hang-up'))
     })
     behaviour(response)
-    events.dispatchEvent(new Event('call'))
+    happenings.dispatchEvent(new Event('call'))
   })
-  const next = (event: string) => once(events, event).then(() => undefined)
+  const next = (event: string) => once(happenings, event).then(() => undefined)
   return {
     ...server,
     calls,
+    events,
     behave: (wanted) => {
       behaviour = wanted
     },

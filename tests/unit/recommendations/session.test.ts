@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { createCookieSessionStorage } from 'react-router'
 import { describe, expect, it } from 'vitest'
 import { newestLast } from '../../../app/recommendations/newest-last.ts'
+import { notePreview } from '../../../app/recommendations/preview.ts'
 import {
   decodeProducts,
   encodeProducts,
@@ -124,6 +125,24 @@ describe('remembering a product', () => {
     const cookie = await storage.commitSession(session)
     expect(cookie.length).toBeLessThan(1024)
     expect(viewedProducts(await storage.getSession(cookie.split(';')[0]))).toEqual(ids.slice(-MOST_KEPT))
+  })
+
+  it('leaves room in the 4 KB of a cookie for everything else that a session keeps', async () => {
+    const session = await storage.getSession()
+    const list = Array(MOST_KEPT).fill('9'.repeat(20)).join('.')
+    for (const key of ['viewed', 'cart', 'bought']) session.set(key, list)
+    session.set('consent', 'yes')
+    session.set('visitor', crypto.randomUUID())
+    session.set('total', 'USD999999999')
+    const longest = 'a'.repeat(1_200)
+    const noted = {
+      get: () => undefined,
+      unset: () => {},
+      set: (_: string, token: string) => session.set('preview', token),
+    }
+    notePreview(noted, new Request(`http://shop.test/?aisle-preview=${longest}`))
+    expect(session.get('preview')).toBe(longest)
+    expect((await storage.commitSession(session)).length).toBeLessThan(4096)
   })
 
   it('reads nothing from a cookie somebody tampered with', async () => {

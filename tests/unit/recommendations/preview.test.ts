@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest'
+import { notePreview, readPreview } from '../../../app/recommendations/preview.ts'
+import type { ShopperSession } from '../../../app/recommendations/session.ts'
+
+const RELEASE = 'b'.repeat(64)
+const EXPIRES = '2026-12-01T12:00:00.000Z'
+const BEFORE = Date.parse(EXPIRES) - 1
+
+const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
+const tokenOf = (payload: unknown) =>
+  encode({ payload: Buffer.from(JSON.stringify(payload)).toString('base64'), signatures: [] })
+const TOKEN = tokenOf({ schemaVersion: 1, shop: 'demo', release: RELEASE, expiresAt: EXPIRES })
+
+function newSession(preview?: string) {
+  const kept = new Map<string, string>()
+  if (preview !== undefined) kept.set('preview', preview)
+  const session: ShopperSession = {
+    get: (name) => kept.get(name),
+    set: (name, value) => void kept.set(name, value),
+    unset: (name) => void kept.delete(name),
+  }
+  return { kept, session }
+}
+
+const opens = (address: string, method = 'GET') => new Request(`http://shop.test${address}`, { method })
+
+describe('a preview', () => {
+  it('begins by an address with a token, which leads to the page without it', () => {
+    const { session } = newSession()
+    const to = notePreview(session, opens(`/search?q=mug&aisle-preview=${TOKEN}`))
+    expect(to).toBe('http://shop.test/search?q=mug')
+    expect(readPreview(session, BEFORE)).toEqual({ token: TOKEN, release: RELEASE })
+  })
+
+  it('ends when the address says so', () => {
+    const { session, kept } = newSession(TOKEN)
+    expect(notePreview(session, opens('/?aisle-preview=off'))).toBe('http://shop.test/')
+    expect(kept.size).toBe(0)
+  })
+
+  it('ends with the token’s time', () => {
+    const { session } = newSession(TOKEN)
+    expect(readPreview(session, BEFORE + 1)).toBeNull()
+  })
+
+  it('leads nowhere but into the shop', () => {
+    const to = notePreview(newSession().session, opens('//elsewhere.test/?aisle-preview=off'))
+    expect(new URL(to ?? '').host).toBe('shop.test')
+  })
+
+  it.each([
+    ['an address that asks for nothing', opens('/?q=1')],
+    ['what is sent by a form', opens(`/?aisle-preview=${TOKEN}`, 'POST')],
+  ])('is not touched by %s', (_, request) => {
+    const { session, kept } = newSession('kept')
+    expect(notePreview(session, request)).toBeNull()
+    expect(kept.get('preview')).toBe('kept')
+  })
+
+  it.each([
+    ['empty', ''],
+    ['of other letters', 'a b'],
+    ['too long for a cookie', 'a'.repeat(2_000)],
+  ])('does not begin by a token that is %s', (_, token) => {
+    const { session, kept } = newSession()
+    notePreview(session, opens(`/?${new URLSearchParams({ 'aisle-preview': token })}`))
+    expect(kept.size).toBe(0)
+  })
+
+  it.each([
+    ['no base64', 'a'],
+    ['no JSON', 'aaaa'],
+    ['no envelope', encode({})],
+    ['an envelope of nothing', encode({ payload: '!' })],
+    ['of no release', tokenOf({ release: 'v1', expiresAt: EXPIRES })],
+    ['without an end', tokenOf({ release: RELEASE })],
+  ])('is none where the session holds what is %s', (_, token) => {
+    expect(readPreview(newSession(token).session, BEFORE)).toBeNull()
+  })
+})
