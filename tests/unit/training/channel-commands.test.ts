@@ -92,7 +92,7 @@ describe('the status', () => {
 
   it('with evidence tells the arms beside each other', () => {
     const evidence = {
-      rollout: { stable: counts(19_000, 950), canary: counts(1000, 0) },
+      rollout: { stable: counts(19_000, 950), canary: counts(1000, 0), foreignOrders: 0 },
       holdout: { holdout: counts(0, 0), served: counts(20_000, 950) },
     }
     const told = renderStatus({ channel: tried, evidence, next: null, decisions: [] }, Date.now())
