@@ -61,7 +61,7 @@ function boundDifference(
   { lowerAlpha, upperAlpha }: Levels,
   tuning: number,
 ): Comparison['difference'] {
-  if (stable.n === 0 || canary.n === 0 || stable.mean === 0 || stable.variance === 0) return null
+  if (canary.n === 0 || stable.variance === 0) return null
   // The canary's own variance is 0 where nobody bought, and too small where its few orders held no large one yet.
   const floored = { ...canary, variance: Math.max(canary.variance, stable.variance) }
   const difference = relativeDifference(stable, floored)

@@ -21,7 +21,7 @@ export interface RolloutState {
   readonly rules: RolloutRules
   /** Index into `plan` of the step that runs. */
   readonly step: number
-  /** Percentages of the canary, ascending, the last 100. */
+  /** Percentages of the canary, ascending: at least one above 0 and below 100, then 100. */
   readonly plan: readonly number[]
   /** The canary's percentage in this step. It is that of the plan unless somebody ramped by hand. */
   readonly percent: number

@@ -36,16 +36,18 @@ export function sequentialSampleRatio(
   let logM0 = 0
   let p = 1
   let alpha = prior
+  let logBetaOfAlpha = logBeta(prior)
   return looks.map((found) => {
     if (found.length !== planned.length || found.some((visitors) => !(visitors >= 0))) {
       throw new RangeError(`A look at ${planned.length} arms can't be [${found.join(', ')}].`)
     }
     const ways = logGamma(sum(found) + 1) - sum(found.map((visitors) => logGamma(visitors + 1)))
-    const after = alpha.map((a, arm) => a + (found[arm] ?? 0))
-    logM1 += ways + logBeta(after) - logBeta(alpha)
+    alpha = alpha.map((a, arm) => a + (found[arm] ?? 0))
+    const before = logBetaOfAlpha
+    logBetaOfAlpha = logBeta(alpha)
+    logM1 += ways + logBetaOfAlpha - before
     logM0 +=
       ways + sum(found.map((visitors, arm) => (visitors > 0 ? visitors * Math.log(planned[arm] ?? 0) : 0)))
-    alpha = after
     p = Math.min(p, Math.exp(logM0 - logM1))
     return { logM1, logM0, posterior: 1 / (1 + Math.exp(logM0 - logM1)), p }
   })
