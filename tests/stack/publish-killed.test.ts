@@ -126,15 +126,15 @@ async function answered(who: object) {
   return { release, leadsTo: items[0]?.productId }
 }
 
-/** Makes the canary stable, so that the next release is tried beside it. */
-async function promote(): Promise<number> {
+/** Moves the channel. @returns its seq then */
+async function move(what: object): Promise<number> {
   const path = `${worker.url}/admin/channels/demo`
   const headers = { Authorization: `Bearer ${LOCAL_TOKENS.release}` }
   const etag = (await fetch(path, { headers })).headers.get('ETag') ?? ''
   const answer = await fetch(`${path}/moves`, {
     method: 'POST',
     headers: { ...headers, 'If-Match': etag },
-    body: JSON.stringify({ action: 'promote', by: 'a test', message: 'On' }),
+    body: JSON.stringify({ by: 'a test', message: 'On', ...what }),
   })
   return moveAnswerSchema.parse(await answer.json()).channel.seq
 }
@@ -147,7 +147,9 @@ async function namedIn(dir: string): Promise<string | null> {
 
 it(`leaves no half release, killed at ${KILLS} random points`, async () => {
   const first = await publishWhole(await releaseIn(1))
-  let old = { stable: { release: first.release, leadsTo: productId(1) }, seq: first.seq }
+  // A visitor of the holdout would be shown nothing.
+  const seq = await move({ action: 'holdout', percent: 0 })
+  let old = { stable: { release: first.release, leadsTo: productId(1) }, seq }
   let reused = 0
   let moved = 0
   const points: string[] = []
@@ -173,7 +175,8 @@ it(`leaves no half release, killed at ${KILLS} random points`, async () => {
     const canary = { release: rerun.release, leadsTo: productId(step) }
     expect(await served()).toEqual({ ...old, seq: old.seq + 1, canary })
     if (killed) reused += rerun.reusedBlobs
-    old = { stable: canary, seq: await promote() }
+    // The next release is tried beside this one.
+    old = { stable: canary, seq: await move({ action: 'promote' }) }
   }
   expect(reused).toBeGreaterThan(0)
   console.info(

@@ -14,6 +14,7 @@ import {
   releaseKey,
   sha256Hex,
   sign,
+  signPreview,
   toBase64,
 } from '../../edge-model/contract/index.ts'
 import { expectProblem } from './support/expect-problem.ts'
@@ -130,11 +131,14 @@ describe.each<
     }
     await expectServed()
     // The untouched release is as good as ever: it was the change that was refused.
-    const other = isolate(worker.shop)
-    await point(worker.shop, 1, next.id)
-    expect((await recommended(other)).release).toBe(next.id)
-    await point(worker.shop, 1, good.id)
-    etag = (await admin(worker, 'GET', `/channels/${worker.shop}`)).headers.get('ETag') ?? ''
+    const { shop } = worker
+    const wish = { schemaVersion: 1, shop, release: next.id, expiresAt: '2126-01-01T00:00:00Z' } as const
+    const shown = await isolate(shop).fetch('/recommend', {
+      method: 'POST',
+      body: JSON.stringify({ slot: 'for-you', items: [] }),
+      headers: { 'Aisle-Preview': await signPreview(wish, await testKey()) },
+    })
+    expect(await shown.json()).toMatchObject({ release: next.id })
   })
 })
 
