@@ -4,6 +4,7 @@
 import { type Context, Hono } from 'hono'
 import { cors } from 'hono/cors'
 import type { AppEnv } from './app-env.ts'
+import { PREVIEW_HEADER } from './contract/preview.ts'
 import { describeIssues } from './contract/problem.ts'
 import { envSchema } from './env.ts'
 import { answerError, HttpProblem } from './http/problem.ts'
@@ -13,13 +14,13 @@ import { adminRoute } from './routes/admin/index.ts'
 import { healthRoute } from './routes/health.ts'
 import { recommendRoute } from './routes/recommend.ts'
 
-/** @param now milliseconds since the epoch, to tell which releases have expired */
+/** @param now milliseconds since the epoch, to tell what has expired and what is due */
 export function createApp(now: () => number = () => Date.now()): Hono<AppEnv> {
   let variables: AppEnv['Variables'] | undefined
   const forBrowsers = cors({
     origin: (origin, c: Context<AppEnv>) => (c.var.config.ALLOWED_ORIGINS.includes(origin) ? origin : null),
     allowMethods: ['GET', 'POST'],
-    allowHeaders: ['Content-Type'],
+    allowHeaders: ['Content-Type', PREVIEW_HEADER],
     exposeHeaders: ['Server-Timing'],
     maxAge: 86_400,
   })
@@ -31,6 +32,7 @@ export function createApp(now: () => number = () => Date.now()): Hono<AppEnv> {
       variables ??= fromEnv(c.env, now)
       c.set('config', variables.config)
       c.set('source', variables.source)
+      c.set('store', variables.store)
       c.set('keeper', variables.keeper)
       await next()
     })
@@ -52,7 +54,8 @@ function fromEnv(env: unknown, now: () => number): AppEnv['Variables'] {
   }
   const config = parsed.data
   const source = { bucket: config.RELEASES, shop: config.SHOP, keys: keyRing(config.RELEASE_KEYS), now }
-  return { config, source, keeper: new ReleaseKeeper(source, config.CHANNEL_TTL_SECONDS) }
+  const store = { bucket: config.RELEASES, ledger: config.LEDGER, shop: config.SHOP }
+  return { config, source, store, keeper: new ReleaseKeeper(source, store, config.CHANNEL_TTL_SECONDS) }
 }
 
 function notFound(path: string): HttpProblem {

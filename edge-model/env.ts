@@ -4,9 +4,14 @@
 import { z } from 'zod'
 import { shopNameSchema } from './contract/ids.ts'
 import { isPublicKey } from './contract/signing-keys.ts'
+import type { EvidenceShard } from './evidence/shard.ts'
+import type { Ledger } from './releases/ledger.ts'
 
 const isBucket = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && 'get' in value && 'put' in value
+
+const isNamespace = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && 'getByName' in value
 
 const originSchema = z.string().refine((text) => URL.canParse(text) && new URL(text).origin === text, {
   error: (issue) => `${issue.input} is no origin; write scheme, host and port only: https://shop.example`,
@@ -25,6 +30,14 @@ const listSchema = z
 
 export const envSchema = z.object({
   RELEASES: z.custom<R2Bucket>(isBucket, 'expected an R2 bucket bound as RELEASES, see wrangler.toml'),
+  LEDGER: z.custom<DurableObjectNamespace<Ledger>>(
+    isNamespace,
+    'expected the Durable Object Ledger bound as LEDGER, see wrangler.toml',
+  ),
+  EVIDENCE: z.custom<DurableObjectNamespace<EvidenceShard>>(
+    isNamespace,
+    'expected the Durable Object EvidenceShard bound as EVIDENCE, see wrangler.toml',
+  ),
   /** The one shop this Worker serves. */
   SHOP: shopNameSchema,
   /** Origins whose browsers may call the Worker, separated by commas. */

@@ -1,7 +1,10 @@
 /**
- * @module The Worker's entry: recommendations computed at the edge.
+ * @module The Worker's entry: recommendations computed at the edge, and the Durable Objects that remember.
  */
 import { createApp } from './app.ts'
+
+export { EvidenceShard } from './evidence/shard.ts'
+export { Ledger } from './releases/ledger.ts'
 
 const app = createApp()
 

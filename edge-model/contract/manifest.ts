@@ -64,7 +64,7 @@ export const manifestSchema = z
         message: `expected 1 to ${MAX_TABLES} tables, not ${count}`,
       })
     }
-    const bytes = Object.values(tables).reduce((sum, { weights }) => sum + weights.bytes, 0)
+    const bytes = weightBytes({ tables })
     if (bytes > MAX_BLOB_BYTES) {
       context.addIssue({
         code: 'custom',
@@ -91,4 +91,9 @@ export function blobsOf({
       { name: `weights of ${table}`, blob: weights },
     ]),
   ]
+}
+
+/** Bytes of the weights of all tables: what a release takes in WebAssembly memory. */
+export function weightBytes({ tables }: Pick<Manifest, 'tables'>): number {
+  return Object.values(tables).reduce((sum, { weights }) => sum + weights.bytes, 0)
 }

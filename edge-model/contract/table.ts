@@ -5,10 +5,13 @@ import { z } from 'zod'
 import { digestSchema } from './ids.ts'
 
 /**
- * An isolate has 128 MB for everything and holds two releases while it swaps one for the other: no blob may be larger,
- * nor the weights of all tables of a release together.
+ * An isolate has 128 MB for everything and holds two releases while a canary runs: no blob may be larger, nor the weights
+ * of all tables of a release together. Measured: docs/decisions/0003.
  */
-export const MAX_BLOB_BYTES = 40 * 1024 * 1024
+export const MAX_BLOB_BYTES = 20 * 1024 * 1024
+
+/** Bytes of all releases in an isolate's memory: two of the largest. */
+export const MEMORY_BUDGET = 2 * MAX_BLOB_BYTES
 
 export const blobSchema = z.strictObject({ sha256: digestSchema, bytes: z.int().min(1).max(MAX_BLOB_BYTES) })
 export type Blob = z.infer<typeof blobSchema>

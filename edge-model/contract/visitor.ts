@@ -11,7 +11,10 @@ export const visitorIdSchema = z.string().min(1).max(128)
 /** A storefront build, as it was named when it was built. */
 export const buildIdSchema = z
   .string()
-  .regex(/^[A-Za-z0-9._-]{1,64}$/, 'expected letters, digits, dots, hyphens and underscores, at most 64')
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/,
+    'expected a letter or digit, then letters, digits, dots, hyphens and underscores, at most 64',
+  )
 
 /** What every request for recommendations may tell of the visitor. */
 export const visitorShape = {

@@ -28,12 +28,18 @@ export interface ReleaseSource extends DocumentSource {
 
 /**
  * Loads a release and runs each of its tables over all rows.
+ * @param makeRoom hears what the release consists of before any of it is in memory
  * @throws ContractError where something stored is missing, wrong or expired, StorageError where R2 fails
  */
-export async function loadRelease(source: ReleaseSource, id: Digest): Promise<Release> {
+export async function loadRelease(
+  source: ReleaseSource,
+  id: Digest,
+  makeRoom: (manifest: Manifest) => void,
+): Promise<Release> {
   const { release } = await readRelease(source, id)
   checkExpiry(release, source.now())
   const manifest = await readManifest(source, release.manifest)
+  makeRoom(manifest)
   const items = await readItems(source.bucket, manifest)
   return new Release(id, release, manifest, items, await openTables(source.bucket, manifest))
 }

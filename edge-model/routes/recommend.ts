@@ -7,6 +7,7 @@ import type { RecommendResponse } from '../contract/recommend.ts'
 import { allowOnly, HttpProblem } from '../http/problem.ts'
 import { ServerTiming } from '../http/server-timing.ts'
 import { parseRequest } from '../recommend/parse-request.ts'
+import { readPreview } from '../recommend/read-preview.ts'
 import { recommend } from '../recommend/recommend.ts'
 import type { Release } from '../releases/release.ts'
 
@@ -15,13 +16,18 @@ export const recommendRoute = new Hono<AppEnv>()
     const timing = new ServerTiming()
     const request = await timing.measure('parse', () => parseRequest(c.req.raw))
     const begun = performance.now()
-    const release = await timing.measure('release', () => c.var.keeper.acquire())
+    const who = {
+      visitorId: request.consent ? request.visitorId : undefined,
+      build: request.build,
+      preview: await readPreview(c.req.raw, c.var.source),
+    }
+    const { release, arm } = await timing.measure('release', () => c.var.keeper.acquire(who))
     try {
-      const items = await timing.measure('run', () => rank(release, request))
+      const items = arm === 'holdout' ? [] : await timing.measure('run', () => rank(release, request))
       const took = performance.now() - begun
       c.header('Server-Timing', timing.toString())
       c.header('Cache-Control', 'no-store')
-      return c.json({ release: release.id, arm: 'stable', items, took } satisfies RecommendResponse)
+      return c.json({ release: release.id, arm, items, took } satisfies RecommendResponse)
     } finally {
       release.letGo()
     }

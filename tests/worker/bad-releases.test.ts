@@ -11,6 +11,7 @@ import { buildGraph } from '../../training/export/graph.ts'
 import {
   ask,
   bucket,
+  channelOf,
   health,
   type Isolate,
   isolate,
@@ -274,19 +275,9 @@ describe('nothing to serve', () => {
 
   it.each([
     ['not JSON', '{"schemaVersion":1,', 'is not JSON'],
-    ['of an unknown version', '{"schemaVersion":2}', 'schemaVersion'],
-    [
-      'of another shop',
-      JSON.stringify({
-        schemaVersion: 1,
-        shop: 'other',
-        seq: 1,
-        stable: { manifest: 'a'.repeat(64) },
-        previous: null,
-        updatedAt: '2026-11-01T00:00:00Z',
-      }),
-      'of shop "other"',
-    ],
+    ['of an unknown version', '{"schemaVersion":3}', 'schemaVersion 3'],
+    ['of version 1', '{"schemaVersion":1,"seq":1}', 'publish again'],
+    ['of another shop', JSON.stringify(channelOf('other', 1, 'a'.repeat(64))), 'of shop "other"'],
   ])('a channel %s is told', async (_, text, tells) => {
     const worker = isolate(newShop())
     await bucket.put(channelKey(worker.shop), text)

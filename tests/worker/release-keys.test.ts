@@ -257,9 +257,9 @@ describe('a release that expires', () => {
     clock.now = END
     for (const isolated of [worker, open()]) {
       expect((await recommended(isolated)).release).toBe(lasting.id)
-      expect(await health(isolated)).toMatchObject({ status: 'degraded', release: lasting.id, seq: 2 })
+      expect(await health(isolated)).toMatchObject({ status: 'degraded', release: lasting.id, seq: 3 })
     }
     await publish(worker, lasting, then)
-    expect(await health(worker)).toMatchObject({ status: 'ok', release: lasting.id, seq: 3 })
+    expect(await health(worker)).toMatchObject({ status: 'ok', release: lasting.id, seq: 5 })
   })
 })

@@ -3,11 +3,12 @@
  * being served by the release before.
  */
 import { beforeAll, describe, expect, it } from 'vitest'
-import { blobKey, channelKey, manifestKey, releaseKey } from '../../edge-model/contract/index.ts'
+import { blobKey, channelKey, manifestKey, releaseKey, signPreview } from '../../edge-model/contract/index.ts'
 import { expectProblem } from './support/expect-problem.ts'
-import { admin, bucket, isolate, moveChannel, point, problemOf, recommended } from './support/isolate.ts'
+import { admin, bucket, isolate, moveChannel, problemOf } from './support/isolate.ts'
 import type { Bytes, ReleaseFiles } from './support/release-files.ts'
 import { expectServed, putDocument, refusalWith, type ServedShop, servedShop } from './support/served-shop.ts'
+import { testKey } from './support/test-keys.ts'
 
 let shop: ServedShop
 beforeAll(async () => {
@@ -76,11 +77,18 @@ describe.each<
     }
     await expectServed(shop)
     // The untouched release is as good as ever: it was the change that was refused.
-    const other = isolate(shop.worker.shop)
-    await point(shop.worker.shop, 1, shop.next.id)
-    expect((await recommended(other)).release).toBe(shop.next.id)
-    await point(shop.worker.shop, 1, shop.good.id)
-    shop.etag = (await admin(shop.worker, 'GET', `/channels/${shop.worker.shop}`)).headers.get('ETag') ?? ''
+    const wish = {
+      schemaVersion: 1,
+      shop: shop.worker.shop,
+      release: shop.next.id,
+      expiresAt: '2126-01-01T00:00:00Z',
+    } as const
+    const shown = await isolate(shop.worker.shop).fetch('/recommend', {
+      method: 'POST',
+      body: JSON.stringify({ slot: 'for-you', items: [] }),
+      headers: { 'Aisle-Preview': await signPreview(wish, await testKey()) },
+    })
+    expect(await shown.json()).toMatchObject({ release: shop.next.id })
   })
 })
 

@@ -35,12 +35,30 @@ function command<T extends ArgsDef>(
   }
 }
 
+const moves = [
+  ['promote', 'Make the canary stable, for everybody'],
+  ['rollback', 'Drop the canary, or return to the release before'],
+  ['pause', 'Leave the canary where it is'],
+  ['resume', 'Let the controller go on with the canary'],
+  ['ramp', 'Give the canary another step of its plan'],
+  ['pin', 'Tie a storefront build to a release'],
+  ['unpin', 'Let a storefront build follow the channel again'],
+  ['holdout', 'Set the share of visitors without recommendations'],
+] as const
+
 const commands = new Map<string, Command>([
   ['import', command('Read order history and sessions into a dataset', () => import('./import.ts'))],
   ['train', command('Learn a model from a dataset and export it', () => import('./train.ts'))],
   ['sync', command('Give new products and sessions their place in a release', () => import('./sync.ts'))],
   ['evaluate', command('Train on one file, measure on another', () => import('./evaluate.ts'))],
   ['publish', command('Sign a release, send it to the Worker and serve it', () => import('./publish.ts'))],
+  ['status', command('Tell what is served, and what the evidence says', () => import('./status.ts'))],
+  ['history', command('Tell who moved the channel, to what, when and why', () => import('./history.ts'))],
+  ...moves.map(([name, description]): [string, Command] => [
+    name,
+    command(description, async () => ({ default: (await import('./moves.ts'))[name] })),
+  ]),
+  ['preview', command('Make a token that shows a release', () => import('./preview.ts'))],
   ['keys create', command('Make the key that signs releases', () => import('./keys-create.ts'))],
   ['keys show', command('Print the public half of a key', () => import('./keys-show.ts'))],
 ])

@@ -7,9 +7,19 @@ import {
   channelAnswerSchema,
   type Digest,
   describeIssues,
+  type HistoryAnswer,
+  historyAnswerSchema,
+  type Move,
+  type MoveAnswer,
+  moveAnswerSchema,
   type Problem,
   problemSchema,
+  type ReleaseDocument,
+  releaseAnswerSchema,
+  type StatusAnswer,
   type Stored,
+  shopsAnswerSchema,
+  statusAnswerSchema,
   storedSchema,
 } from '@aisle/edge-model/contract'
 import type { z } from 'zod'
@@ -18,7 +28,7 @@ import type { ReleaseFile } from './release.ts'
 
 /** The problem code of a shop that has no channel yet. */
 const NO_CHANNEL = 'no_channel'
-/** Longest time for one answer, milliseconds; enough for 40 MB at 1 Mbit/s. */
+/** Longest time for one answer, milliseconds; enough for 20 MB at 0.5 Mbit/s. */
 const TIMEOUT = 6 * 60_000
 
 /** The channel as it was read or written, with the version to move it from. */
@@ -39,10 +49,17 @@ export interface WorkerApi {
   /** Signed envelopes under the digests of what they hold. */
   putManifest(sha256: Digest, envelope: Uint8Array<ArrayBuffer>): Promise<Stored>
   putRelease(id: Digest, envelope: Uint8Array<ArrayBuffer>): Promise<Stored>
+  /** A release that the Worker has. */
+  getRelease(id: Digest): Promise<ReleaseDocument>
   /** Null where the shop has no channel yet. */
   getChannel(shop: string): Promise<ChannelState | null>
   /** @throws ChannelMoved where `from` is no longer the channel's state */
-  moveChannel(shop: string, release: Digest, from: ChannelState | null): Promise<ChannelState>
+  move(shop: string, move: Move, from: ChannelState | null): Promise<MoveAnswer>
+  /** The shop whose channel the Worker has. */
+  shop(): Promise<string>
+  /** Newest first, from `before` − 1 down; null: from the present one. */
+  getHistory(shop: string, before: number | null, limit: number): Promise<HistoryAnswer>
+  getStatus(shop: string): Promise<StatusAnswer>
 }
 
 /** @param workerUrl origin of the Worker */
@@ -61,6 +78,8 @@ export function connectWorker(workerUrl: string, token: string): WorkerApi {
     const headers = { 'Content-Length': String(bytes), 'Content-Type': 'application/octet-stream' }
     return readAnswer(what, await call(what, path, { ...init, method: 'PUT', headers }), storedSchema)
   }
+  const get = async <S extends z.ZodType>(what: string, path: string, schema: S): Promise<z.output<S>> =>
+    readAnswer(what, await call(what, path, { method: 'GET' }), schema)
   const readChannel = async (what: string, response: Response): Promise<ChannelState> => {
     const { channel } = await readAnswer(what, response, channelAnswerSchema)
     const etag = response.headers.get('ETag')
@@ -91,6 +110,10 @@ export function connectWorker(workerUrl: string, token: string): WorkerApi {
     putRelease(id, envelope) {
       return store('Uploading the release', `/admin/releases/${id}`, envelope.length, { body: envelope })
     },
+    async getRelease(id) {
+      const what = `Looking for release ${id.slice(0, 12)}`
+      return (await get(what, `/admin/releases/${id}`, releaseAnswerSchema)).release
+    },
     async getChannel(shop) {
       const what = `Reading the channel of ${shop}`
       const response = await call(what, `/admin/channels/${shop}`, { method: 'GET' })
@@ -99,16 +122,31 @@ export function connectWorker(workerUrl: string, token: string): WorkerApi {
       if (error.code === NO_CHANNEL) return null
       throw new InputError(`${what} failed (404): ${error.message} ${ADVICE[404]}`)
     },
-    async moveChannel(shop, release, from) {
+    async move(shop, move, from) {
       const what = `Moving the channel of ${shop}`
       const condition = from === null ? { 'If-None-Match': '*' } : { 'If-Match': from.etag }
-      const response = await call(what, `/admin/channels/${shop}`, {
-        method: 'PUT',
+      const response = await call(what, `/admin/channels/${shop}/moves`, {
+        method: 'POST',
         headers: { 'Content-Type': 'application/json', ...condition },
-        body: JSON.stringify({ manifest: release }),
+        body: JSON.stringify(move),
       })
       if (response.status === 412) throw new ChannelMoved((await failure(what, response)).message)
-      return readChannel(what, response)
+      return readAnswer(what, response, moveAnswerSchema)
+    },
+    async shop() {
+      const { shops } = await get('Asking for the shop', '/admin/channels', shopsAnswerSchema)
+      return shops[0] ?? ''
+    },
+    getHistory(shop, before, limit) {
+      const query = new URLSearchParams({
+        limit: String(limit),
+        ...(before === null ? {} : { before: String(before) }),
+      })
+      const path = `/admin/channels/${shop}/history?${query}`
+      return get(`Reading the history of ${shop}`, path, historyAnswerSchema)
+    },
+    getStatus(shop) {
+      return get(`Reading the status of ${shop}`, `/admin/channels/${shop}/status`, statusAnswerSchema)
     },
   }
 }
@@ -147,7 +185,7 @@ async function readProblem(response: Response): Promise<Problem> {
 async function failure(what: string, response: Response): Promise<InputError> {
   const said = (await readProblem(response)).error.message
   const advice =
-    ADVICE[response.status] ?? (response.status >= 500 ? 'Nothing is lost: run aisle publish again.' : '')
+    ADVICE[response.status] ?? (response.status >= 500 ? 'Nothing is lost: run the command again.' : '')
   return new InputError(`${what} failed (${response.status}): ${said} ${advice}`.trim())
 }
 
@@ -162,6 +200,6 @@ function explainUnreachable(workerUrl: string, what: string, error: unknown): st
   const cause = error instanceof Error && error.cause !== undefined ? error.cause : error
   return (
     `${what} failed: the Worker at ${workerUrl} can't be reached or broke the connection (${messageOf(cause)}). ` +
-    'Check that it runs and that --worker or AISLE_WORKER_URL is its address; then run aisle publish again.'
+    'Check that it runs and that --worker or AISLE_WORKER_URL is its address; then run the command again.'
   )
 }

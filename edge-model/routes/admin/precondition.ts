@@ -3,10 +3,10 @@
  */
 import type { Context } from 'hono'
 import { HttpProblem } from '../../http/problem.ts'
-import type { StoredChannel } from '../../releases/channel-store.ts'
+import type { StoredChannel } from '../../releases/stored-channel.ts'
 
 /**
- * The etag that the channel must have, null where there must be none yet.
+ * The digest that the channel must have, null where there must be none yet.
  * @throws HttpProblem 428 without a condition, 400 for one that is no single etag
  */
 export function readPrecondition(c: Context): string | null {
@@ -30,14 +30,19 @@ export function readPrecondition(c: Context): string | null {
   )
 }
 
-/** Somebody else moved the channel: 412, with what it is now. */
+export const etagOf = ({ digest }: StoredChannel): string => `"${digest}"`
+
+/** Somebody else moved the channel: 412, with who did what to it. */
 export function conflict(current: StoredChannel | null): HttpProblem {
-  return new HttpProblem(
-    412,
-    'channel_moved',
-    current === null
-      ? 'The shop has no channel; send If-None-Match: * for the first release.'
-      : `The channel is at seq ${current.channel.seq} with ETag "${current.etag}". ` +
-          'Look at it, then send again with that ETag.',
+  return new HttpProblem(412, 'channel_moved', current === null ? NONE : describe(current))
+}
+
+const NONE = 'The shop has no channel; send If-None-Match: * for the first release.'
+
+function describe(stored: StoredChannel): string {
+  const { seq, change } = stored.channel
+  return (
+    `The channel is at seq ${seq} with ETag ${etagOf(stored)} since ${change.at}: ${change.by} did ${change.action} ` +
+    `("${change.message}"). Look at it, then send again with that ETag.`
   )
 }

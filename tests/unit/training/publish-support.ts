@@ -9,12 +9,13 @@ import { join } from 'node:path'
 import {
   type Channel,
   type Manifest,
-  moveChannelSchema,
+  moveSchema,
   parseEnvelope,
   type SigningKey,
 } from '@aisle/edge-model/contract'
 import canonicalize from 'canonicalize'
 import { onTestFinished } from 'vitest'
+import { moveChannel } from '../../../edge-model/releases/move-channel.ts'
 import { createSigningKey } from '../../../training/publish/signing-key.ts'
 import { scratch } from './dataset-support.ts'
 
@@ -83,6 +84,19 @@ const payloadOf = (envelope: Buffer): Uint8Array | null => {
   }
 }
 
+/** A channel as somebody else left it. */
+export const channelOf = (seq: number, stable: string, previous: string | null = null): Channel => ({
+  schemaVersion: 2,
+  shop: 'demo',
+  seq,
+  stable,
+  previous,
+  canary: null,
+  holdout: { percent: 1, salt: '0123456789abcdef' },
+  pins: {},
+  change: { action: 'publish', by: 'ada@desk', message: 'better shelves', at: '2026-11-23T12:00:00Z' },
+})
+
 /** What a fault does with a request instead of the server: true where it answered or broke the connection. */
 export type Fault = (request: IncomingMessage, response: ServerResponse) => boolean
 
@@ -106,14 +120,7 @@ export async function adminServer(): Promise<AdminServer> {
     move,
   }
   function move(manifest: string): void {
-    state.channel = {
-      schemaVersion: 1,
-      shop: 'demo',
-      seq: (state.channel?.seq ?? 0) + 1,
-      stable: { manifest },
-      previous: state.channel?.stable ?? null,
-      updatedAt: '2026-11-23T12:00:00Z',
-    }
+    state.channel = channelOf((state.channel?.seq ?? 0) + 1, manifest, state.channel?.stable ?? null)
   }
   const etag = () => (state.channel === null ? undefined : `"${state.channel.seq}"`)
 
@@ -131,14 +138,19 @@ export async function adminServer(): Promise<AdminServer> {
     if (headers.authorization !== 'Bearer secret') return void problem(401, 'unauthorized')
     const body = Buffer.concat(await request.toArray())
     const name = url.split('/').at(-1) ?? ''
+    if (url === '/admin/channels') return void answer(200, { shops: ['demo'] })
     if (url.startsWith('/admin/channels/')) {
       if (method === 'GET')
         return void (state.channel ? answer(200, { channel: state.channel }) : problem(404, 'no_channel'))
       const expected =
         state.channel === null ? headers['if-none-match'] === '*' : headers['if-match'] === etag()
       if (!expected) return void problem(412, 'channel_moved')
-      move(moveChannelSchema.parse(JSON.parse(body.toString())).manifest)
-      return void answer(200, { channel: state.channel })
+      const sent = moveSchema.parse(JSON.parse(body.toString()))
+      const before = state.channel
+      const now = '2026-11-24T00:00:00.000Z'
+      state.channel = moveChannel(before, sent, { shop: 'demo', now, salt: '00112233445566aa' })
+      const moved = state.channel !== before
+      return void answer(200, { channel: state.channel, moved, followedWithinSeconds: 10 })
     }
     if (method === 'HEAD') return void answer(state.blobs.has(name) ? 200 : 404)
     if (Number(headers['content-length']) !== body.length) return void problem(411, 'length_required')

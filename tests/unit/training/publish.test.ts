@@ -10,9 +10,18 @@ import { readRelease } from '../../../training/publish/release.ts'
 import { signRelease } from '../../../training/publish/sign-release.ts'
 import { connectWorker } from '../../../training/publish/worker-api.ts'
 import { scratch } from './dataset-support.ts'
-import { type AdminServer, adminServer, type Fault, keyIn, releaseIn, sha256 } from './publish-support.ts'
+import {
+  type AdminServer,
+  adminServer,
+  channelOf,
+  type Fault,
+  keyIn,
+  releaseIn,
+  sha256,
+} from './publish-support.ts'
 
 const NOW = Date.parse('2026-11-24T00:00:00Z')
+const TOLD = { by: 'a test', message: 'to see what happens' }
 const SILENT = { uploading: () => () => {}, stored: () => {}, moving: () => {} }
 const { key } = await keyOf()
 const theme = await readTheme(join(import.meta.dirname, '../../../theme.json'))
@@ -35,7 +44,7 @@ async function signed(dir: string) {
 
 const publish = async (dir: string, { origin }: Pick<AdminServer, 'origin'>, token = 'secret') => {
   const { release, documents } = await signed(dir)
-  return publishRelease(release, documents, connectWorker(origin, token), SILENT)
+  return publishRelease(release, documents, connectWorker(origin, token), TOLD, SILENT)
 }
 
 const problem = (response: ServerResponse, status: number, message = 'Not so.'): true => {
@@ -54,7 +63,7 @@ describe('publishing', () => {
     const { release, documents } = await signed(releaseIn().dir)
     const sent: number[] = []
     const stored: unknown[] = []
-    const published = await publishRelease(release, documents, connectWorker(server.origin, 'secret'), {
+    const published = await publishRelease(release, documents, connectWorker(server.origin, 'secret'), TOLD, {
       uploading: () => (bytes) => sent.push(bytes),
       stored: (...what) => stored.push(what),
       moving: () => stored.push('moving'),
@@ -63,14 +72,14 @@ describe('publishing', () => {
       moved: true,
       uploadedBytes: 200_069,
       reusedBlobs: 0,
-      channel: { seq: 1, stable: { manifest: documents.id } },
+      channel: { seq: 1, stable: documents.id, canary: null, change: { action: 'publish', ...TOLD } },
     })
     expect(server.log.map((line) => line.split('/').slice(0, 3).join('/'))).toEqual([
       'GET /admin/channels',
       ...['HEAD', 'PUT', 'HEAD', 'PUT', 'HEAD', 'PUT'].map((method) => `${method} /admin/blobs`),
       'PUT /admin/manifests',
       'PUT /admin/releases',
-      'PUT /admin/channels',
+      'POST /admin/channels',
     ])
     expect(sent).toEqual([5, 65_536, 131_072, 196_608, 200_000, 64])
     expect(stored.slice(3)).toEqual([
@@ -85,7 +94,7 @@ describe('publishing', () => {
     ])
   })
 
-  it('uploads only what the Worker lacks, and replaces what is served', async () => {
+  it('uploads only what the Worker lacks, and has it tried beside what is served', async () => {
     const server = await adminServer()
     const first = releaseIn()
     await publish(first.dir, server)
@@ -95,8 +104,8 @@ describe('publishing', () => {
       reusedBlobs: 2,
       channel: {
         seq: 2,
-        stable: { manifest: (await signed(second.dir)).documents.id },
-        previous: { manifest: (await signed(first.dir)).documents.id },
+        stable: (await signed(first.dir)).documents.id,
+        canary: { release: (await signed(second.dir)).documents.id, percent: 5 },
       },
     })
   })
@@ -133,9 +142,9 @@ describe('publishing', () => {
     })
     const failed = publish(releaseIn(scratch(), 'mine').dir, server)
     await expect(failed).rejects.toThrow(
-      /Somebody else.*demo.*seq 2, release ffffffffffff, since 2026.*again/,
+      /Somebody else.*demo.*ada@desk did publish \("better shelves"\) at 2026.*seq 2, stable ffffffffffff.*again/,
     )
-    expect(server.channel).toMatchObject({ seq: 2, stable: { manifest: other } })
+    expect(server.channel).toMatchObject({ seq: 2, stable: other })
   })
 
   it('tells of a channel that came into being in the meantime', async () => {
@@ -170,7 +179,7 @@ describe('publishing', () => {
     ],
     [
       'a release that cannot be served',
-      at('PUT', '/admin/channels', (_, r) => problem(r, 422, 'The graph is broken.')),
+      at('POST', '/admin/channels', (_, r) => problem(r, 422, 'The graph is broken.')),
       /Moving the channel of demo failed \(422\): The graph is broken. The Worker goes on/,
     ],
     [
@@ -185,7 +194,7 @@ describe('publishing', () => {
     ],
     [
       'a dropped connection',
-      at('PUT', '/admin/channels', (request) => !!request.destroy()),
+      at('POST', '/admin/channels', (request) => !!request.destroy()),
       /Moving the channel of demo failed.*broke the connection/,
     ],
   ])('%s', async (_, fault, message) => {
@@ -215,14 +224,7 @@ describe('publishing', () => {
   })
 })
 
-const CHANNEL = {
-  schemaVersion: 1,
-  shop: 'demo',
-  seq: 1,
-  stable: { manifest: 'f'.repeat(64) },
-  previous: null,
-  updatedAt: '2026-11-23T12:00:00Z',
-}
+const CHANNEL = channelOf(1, 'f'.repeat(64))
 
 describe('checking a release', () => {
   it.each<[string, (dir: string) => void, RegExp]>([

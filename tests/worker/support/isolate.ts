@@ -13,6 +13,7 @@ import {
   type Health,
   healthSchema,
   manifestKey,
+  moveAnswerSchema,
   type Problem,
   problemSchema,
   type RecommendRequest,
@@ -27,8 +28,10 @@ import { TEST_RELEASE_KEYS } from './test-keys.ts'
 export const TOKEN = 'a-token-only-tests-know'
 export const ORIGIN = 'https://shop.example'
 
-/** The bucket bound in wrangler.toml. */
-export const bucket = envSchema.parse(env).RELEASES
+/** What wrangler.toml binds. */
+const bindings = envSchema.parse(env)
+export const bucket = bindings.RELEASES
+export const ledger = bindings.LEDGER
 
 let shops = 0
 /** A shop nobody used before: tests of one file share a bucket. */
@@ -42,8 +45,10 @@ export interface Isolate {
 /** A fresh isolate: nothing loaded. `variables` replaces single ones; `now` is its clock for what expires. */
 export function isolate(shop: string, variables: Record<string, unknown> = {}, now?: () => number): Isolate {
   const app = createApp(now)
-  const bindings = {
+  const own = {
     RELEASES: bucket,
+    LEDGER: bindings.LEDGER,
+    EVIDENCE: bindings.EVIDENCE,
     SHOP: shop,
     ALLOWED_ORIGINS: ORIGIN,
     CHANNEL_TTL_SECONDS: '0',
@@ -54,7 +59,7 @@ export function isolate(shop: string, variables: Record<string, unknown> = {}, n
   return {
     shop,
     fetch: async (path, init) =>
-      app.fetch(new Request(`https://worker.example${path}`, init), bindings, createExecutionContext()),
+      app.fetch(new Request(`https://worker.example${path}`, init), own, createExecutionContext()),
   }
 }
 
@@ -99,12 +104,21 @@ interface AdminInit {
   body?: Uint8Array<ArrayBuffer>
 }
 
-/** PUT of the channel; `etag` null: the first release. */
-export function moveChannel(worker: Isolate, manifest: string, etag: string | null): Promise<Response> {
-  return admin(worker, 'PUT', `/channels/${worker.shop}`, {
+/** A move of the channel; `etag` null: the first. */
+export function move(worker: Isolate, what: object, etag: string | null): Promise<Response> {
+  return admin(worker, 'POST', `/channels/${worker.shop}/moves`, {
     headers: etag === null ? { 'If-None-Match': '*' } : { 'If-Match': etag },
-    body: jsonBytes({ manifest }),
+    body: jsonBytes({ by: 'a test', message: 'to see what happens', ...what }),
   })
+}
+
+/** Makes a release stable: published and, where that made it the canary, promoted. The last answer, or the first refusal. */
+export async function moveChannel(worker: Isolate, release: string, etag: string | null): Promise<Response> {
+  const published = await move(worker, { action: 'publish', release }, etag)
+  if (!published.ok) return published
+  const { channel } = moveAnswerSchema.parse(await published.clone().json())
+  if (channel.canary === null) return published
+  return move(worker, { action: 'promote' }, published.headers.get('ETag'))
 }
 
 /** Sends a release through the admin API and moves the channel to it, as `aisle publish` does; the new ETag. */
@@ -138,13 +152,25 @@ export async function store({
 
 /** Points the channel at releases straight in R2. */
 export async function point(shop: string, seq: number, stable: Digest, previous?: Digest): Promise<void> {
-  const channel: Channel = {
-    schemaVersion: 1,
+  await putChannel(channelOf(shop, seq, stable, { previous: previous ?? null }))
+}
+
+/** Puts a channel straight into R2. */
+export async function putChannel(channel: Channel): Promise<void> {
+  await bucket.put(channelKey(channel.shop), JSON.stringify(channel))
+}
+
+export function channelOf(shop: string, seq: number, stable: Digest, more: Partial<Channel> = {}): Channel {
+  return {
+    schemaVersion: 2,
     shop,
     seq,
-    stable: { manifest: stable },
-    previous: previous === undefined ? null : { manifest: previous },
-    updatedAt: '2026-11-01T00:00:00Z',
+    stable,
+    previous: null,
+    canary: null,
+    holdout: { percent: 0, salt: '0123456789abcdef' },
+    pins: {},
+    change: { action: 'publish', by: 'a test', message: 'by hand', at: '2026-11-01T00:00:00Z' },
+    ...more,
   }
-  await bucket.put(channelKey(shop), JSON.stringify(channel))
 }
