@@ -98,7 +98,8 @@ async function signOnce(
   if (kept !== null) {
     const keys = await importVerifyingKeys([key.publicKey])
     const opened = await openEnvelope(kept, type, keys, file).catch(ignoreRefusal)
-    if (opened !== null && isSame(opened.payload, payload)) return Uint8Array.from(kept)
+    const isOurs = opened?.unknown.length === 0 && isSame(opened.payload, payload)
+    if (isOurs) return Uint8Array.from(kept)
   }
   const envelope = await sign(type, parseCanonical(payload, file), key)
   const temporary = temporaryBeside(resolve(dir))
