@@ -85,7 +85,7 @@ function breakages(rows: readonly Named[]): string {
 
 ${markdown(['the canary', 'promoted', 'rolled back', 'median', '90 % by', 'reasons'], cells)}
 
-Guardrails wait for ${count(rules.leastRequests)} requests of the canary, no longer. Missing visitors show late in a small arm; the sequential test
+Guardrails take requests still missing to ${count(rules.leastRequests)} for fine ones, so plain failure shows before. Missing visitors show late in a small arm; the sequential test
 finds them in the larger steps, or the chi-square test, which is for one look, when a step is about to be left.`
 }
 

@@ -25,6 +25,12 @@ describe('a quantile of the latency histogram', () => {
     expect(latencyQuantile(latencies([]), 0.99)).toBeNull()
   })
 
+  it('takes what is missing for fast', () => {
+    // 5 of 500 are 1 %, the sixth is beyond.
+    expect(latencyQuantile(latencies([[900, 5]]), 0.99, 500)).toBeLessThanOrEqual(1)
+    expect(latencyQuantile(latencies([[900, 6]]), 0.99, 500)).toBeGreaterThan(750)
+  })
+
   it("is in the bin of the list's own quantile", () => {
     fc.assert(
       fc.property(fc.array(fc.double({ min: 0, max: 9_999, noNaN: true }), { minLength: 1 }), (list) => {
