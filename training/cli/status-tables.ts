@@ -1,7 +1,8 @@
 /**
  * @module The status of a rollout as tables that a person understands without knowing the statistics.
  */
-import type { ArmCountsJson, Canary, Channel, Decision, StatusAnswer } from '@aisle/edge-model/contract'
+import type { ArmCountsJson, Canary, Channel, StatusAnswer, Worth } from '@aisle/edge-model/contract'
+import { METRICS, renderDecision, renderDecisions, signed } from './decision-tables.ts'
 import { instant } from './describe-channel.ts'
 import { count, table } from './output.ts'
 
@@ -12,10 +13,11 @@ export function renderStatus({ channel, evidence, next, decisions }: StatusAnswe
     const { stable, canary } = evidence.rollout
     sections.push(renderCounts('This step', ['stable', stable], ['canary', canary]))
   }
-  if (next != null) sections.push(renderNext(next))
-  if (evidence !== undefined) {
-    const { holdout, served } = evidence.holdout
-    sections.push(renderCounts('What recommendations are worth', ['without', holdout], ['with', served]))
+  if (next != null) sections.push(renderDecision(next))
+  if (evidence !== undefined) sections.push(renderWorth(evidence.holdout))
+  const foreign = (evidence?.rollout?.foreignOrders ?? 0) + (evidence?.holdout.foreignOrders ?? 0)
+  if (foreign > 0) {
+    sections.push("Orders in another currency than the Worker's CURRENCY came in; they are not counted.")
   }
   if (decisions.length > 0) sections.push(renderDecisions(decisions))
   return sections.join('\n\n')
@@ -84,46 +86,17 @@ const share = (part: number, whole: number): string =>
 const perVisitor = (revenue: string, visitors: number): string =>
   visitors === 0 ? '–' : (Number(revenue) / visitors / 100).toFixed(2)
 
-const METRICS = { add_to_cart: 'add-to-cart rate', revenue: 'revenue a visitor' } as const
-const GUARDRAILS = {
-  error_rate: 'error rate',
-  p99_latency: 'p99 latency',
-  fallback_rate: 'fallback rate',
-} as const
-const VERDICTS = { promote: 'promote', advance: 'next step', hold: 'wait', rollback: 'roll back' } as const
-
-function renderNext({ verdict, reasons, numbers }: Decision): string {
-  const comparisons = numbers.comparisons.map(({ metric, difference, margin, nonInferior, harmful }) => [
-    METRICS[metric],
-    difference === null ? '–' : signed(difference.estimate),
-    difference === null ? '–' : `${signed(difference.lower)} to ${signed(difference.upper)}`,
-    `−${percent(margin)}`,
-    harmful ? 'harmful' : nonInferior ? 'no worse, shown' : 'not shown yet',
-  ])
-  const guardrails = numbers.guardrails.map(({ name, stable, canary, bound, broken }) => {
-    const say = name === 'p99_latency' ? (value: number) => `${value.toFixed(0)} ms` : percent
-    const cell = (value: number | null) => (value === null ? '–' : say(value))
-    return [GUARDRAILS[name], cell(stable), cell(canary), say(bound), broken ? 'broken' : 'kept']
-  })
-  return [
-    table(
-      [['Canary against stable', 'difference', 'surely within', 'margin', ''], ...comparisons],
-      [1, 2, 3],
-    ),
-    table([['Guardrail', 'stable', 'canary', 'bound', ''], ...guardrails], [1, 2, 3]),
-    [`Now it would decide: ${VERDICTS[verdict]}`, ...reasons.map(({ message }) => `  ${message}`)].join('\n'),
-  ].join('\n\n')
+/** Shopify's own recommendations beside the model's, over the quarter. */
+function renderWorth({ quarter, holdout, served, lifts, leastVisitors }: Worth): string {
+  const counts = renderCounts(
+    `What recommendations are worth, ${quarter}`,
+    ["Shopify's", holdout],
+    ["the model's", served],
+  )
+  const told = lifts.map(({ metric, lift }) =>
+    lift === null
+      ? `${METRICS[metric]}: no lift is told before both have ${count(leastVisitors)} visitors`
+      : `${METRICS[metric]}: ${signed(lift.estimate)}, surely within ${signed(lift.lower)} to ${signed(lift.upper)}`,
+  )
+  return [counts, ...told].join('\n')
 }
-
-function renderDecisions(decisions: readonly Decision[]): string {
-  const rows = decisions.map(({ at, verdict, numbers, reasons }) => [
-    instant(at),
-    `${numbers.percent} %`,
-    VERDICTS[verdict],
-    reasons.map(({ message }) => message).join(' '),
-  ])
-  return table([['Decided (UTC)', 'step', 'verdict', 'why'], ...rows], [1])
-}
-
-const percent = (value: number): string => `${(100 * value).toFixed(2)} %`
-const signed = (value: number): string => `${value < 0 ? '−' : '+'}${percent(Math.abs(value))}`

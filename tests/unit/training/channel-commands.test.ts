@@ -93,7 +93,19 @@ describe('the status', () => {
   it('with evidence tells the arms beside each other', () => {
     const evidence = {
       rollout: { stable: counts(19_000, 950), canary: counts(1000, 0), foreignOrders: 0 },
-      holdout: { holdout: counts(0, 0), served: counts(20_000, 950) },
+      holdout: {
+        ...{ quarter: '2026q4', alpha: 0.05, leastVisitors: 1_000, foreignOrders: 2 },
+        ...{ holdout: counts(0, 0), served: counts(20_000, 950) },
+        lifts: [
+          { metric: 'add_to_cart' as const, holdout: 0, served: 0.0475, lift: null },
+          {
+            metric: 'revenue' as const,
+            holdout: 240,
+            served: 250,
+            lift: { estimate: 0.04, lower: -0.01, upper: 0.09 },
+          },
+        ],
+      },
     }
     const told = renderStatus({ channel: tried, evidence, next: null, decisions: [] }, Date.now())
     expect(told).toMatch(
@@ -101,7 +113,10 @@ describe('the status', () => {
     )
     expect(told).toMatch(/revenue a visitor +2\.50 +2\.50/)
     expect(told).toMatch(
-      /What recommendations are worth +without +with\nvisitors +0 +20,000\nadded from a shelf +– +4\.75 %/,
+      /What recommendations are worth, 2026q4 +Shopify's +the model's\nvisitors +0 +20,000\nadded from a shelf +– +4\.75 %/,
     )
+    expect(told).toContain('add-to-cart rate: no lift is told before both have 1,000 visitors')
+    expect(told).toContain('revenue a visitor: +4.00 %, surely within −1.00 % to +9.00 %')
+    expect(told).toContain('Orders in another currency')
   })
 })
