@@ -2,8 +2,10 @@
  * Whose releases a Worker serves, how keys are changed, and how long a release lasts.
  */
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import {
   type Digest,
+  importSigningKey,
   openEnvelope,
   RELEASE_TYPE,
   releaseAnswerSchema,
@@ -37,6 +39,16 @@ const BOTH = `${oldKey.publicKey}, ${newKey.publicKey}`
 
 const putRelease = (worker: Isolate, id: Digest, body: Bytes) =>
   admin(worker, 'PUT', `/releases/${id}`, { body })
+
+async function freshKey(): Promise<SigningKey> {
+  const pair = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, [
+    'sign',
+    'verify',
+  ])
+  const { privateKey } = z.object({ privateKey: z.instanceof(CryptoKey) }).parse(pair)
+  const pkcs8 = z.instanceof(ArrayBuffer).parse(await crypto.subtle.exportKey('pkcs8', privateKey))
+  return importSigningKey(new Uint8Array(pkcs8))
+}
 
 /** Who signed what is stored, of the keys given. */
 async function signersOf(id: Digest, ...keys: SigningKey[]): Promise<Digest[]> {
@@ -123,18 +135,31 @@ describe('another key', () => {
     expect(message).toContain(newKey.keyid.slice(0, 12))
   })
 
-  it('can sign at the same moment as the first: both stay', async () => {
+  it('can sign at the same moment as three more: all stay', async () => {
+    const more = await Promise.all([freshKey(), freshKey(), freshKey()])
+    const all = [oldKey, newKey, ...more]
+    const RELEASE_KEYS = all.map(({ publicKey }) => publicKey).join(',')
+    const worker = isolate(newShop(), { RELEASE_KEYS })
+    const release = await releaseFiles({ shop: worker.shop })
+    await publish(worker, release, null)
+    const answers = await Promise.all(
+      [newKey, ...more].map(async (key) =>
+        putRelease(worker, release.id, await sign(RELEASE_TYPE, release.release, key)),
+      ),
+    )
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200])
+    expect(await signersOf(release.id, ...all)).toEqual(all.map(({ keyid }) => keyid).toSorted())
+  })
+
+  it('can be the first to sign at the same moment as another: both stay', async () => {
     const worker = isolate(newShop(), { RELEASE_KEYS: BOTH })
     const release = await releaseFiles({ shop: worker.shop })
     await store(release)
     await bucket.delete(releaseKey(release.id))
     const again = await sign(RELEASE_TYPE, release.release, newKey)
-    const answers = await Promise.all(
-      Array.from({ length: 6 }, (_, i) =>
-        putRelease(worker, release.id, i % 2 === 0 ? again : release.signed.release),
-      ),
-    )
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 200, 200, 200, 200, 201])
+    const sent = [again, release.signed.release]
+    const answers = await Promise.all(sent.map((body) => putRelease(worker, release.id, body)))
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 201])
     expect(await signersOf(release.id, oldKey, newKey)).toHaveLength(2)
   })
 

@@ -62,10 +62,15 @@ describe('a release that is signed', () => {
     expect(await run(NOW + 150 * DAY)).toEqual(first)
   })
 
-  it('gets a new name when it ends within 30 days, or has another theme', async () => {
+  it('gets a new name with another theme', async () => {
     const { theme, run } = await signing()
     const { id } = await run()
     expect((await run(NOW, { theme: { ...theme, name: 'Winter' } })).id).not.toBe(id)
+  })
+
+  it('gets a new name when it ends within 30 days', async () => {
+    const { run } = await signing()
+    const { id } = await run()
     const renewed = await run(NOW + 151 * DAY)
     expect(renewed.id).not.toBe(id)
     expect(renewed.document.createdAt).toBe('2027-04-24T00:00:00.000Z')
