@@ -4,7 +4,9 @@
 import { type Context, Hono } from 'hono'
 import { cors } from 'hono/cors'
 import type { AppEnv } from './app-env.ts'
+import { PREVIEW_HEADER } from './contract/preview.ts'
 import { answerError, HttpProblem } from './http/problem.ts'
+import { takePreview } from './recommend/preview.ts'
 import { adminRoute } from './routes/admin/index.ts'
 import { eventsRoute } from './routes/events.ts'
 import { graphqlRoute } from './routes/graphql.ts'
@@ -19,7 +21,7 @@ export function createApp(variables: (env: unknown) => Variables = isolateVariab
   const forBrowsers = cors({
     origin: (origin, c: Context<AppEnv>) => (c.var.config.ALLOWED_ORIGINS.includes(origin) ? origin : null),
     allowMethods: ['GET', 'POST'],
-    allowHeaders: ['Content-Type', 'Aisle-Preview'],
+    allowHeaders: ['Content-Type', PREVIEW_HEADER],
     exposeHeaders: ['Server-Timing'],
     maxAge: 86_400,
   })
@@ -37,8 +39,9 @@ export function createApp(variables: (env: unknown) => Variables = isolateVariab
       c.set('services', services)
       await next()
     })
-    .use('/recommend/*', forBrowsers)
-    .use('/graphql', forBrowsers)
+    .use('/recommend/*', forBrowsers, takePreview)
+    .use('/graphql', forBrowsers, takePreview)
+    .use('/proxy/*', takePreview)
     .use('/events', forBrowsers)
     .use('/health', forBrowsers)
     .route('/recommend', recommendRoute)

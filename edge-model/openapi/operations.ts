@@ -64,6 +64,9 @@ const UNSERVED = {
   ),
 }
 const REFUSED = {
+  401: problem(
+    'A preview that does not hold: `bad_preview`, `preview_expired`, `bad_signature`, `unknown_key`.',
+  ),
   400: problem(
     '`bad_json`, `bad_request`, `too_many_items`, `too_many_bought`, `too_many_exclude`: the sentence says what to change.',
   ),
@@ -99,6 +102,7 @@ export const operations: readonly Operation[] = [
     answers: {
       200: json('Data, and errors where there were some.', graphqlResponseSchema),
       400: json('No GraphQL.', graphqlResponseSchema),
+      401: REFUSED[401],
       405: json('`method_not_allowed`', graphqlResponseSchema),
       413: json('`body_too_large`', graphqlResponseSchema),
     },

@@ -43,13 +43,15 @@ ${handles.map(cardOf).join('')}</ul></section>
 `
 }
 
+/** As the theme extension's snippet shows a product; the Liquid of a proxy can't render snippets of an extension. */
 const cardOf = (handle: string): string => `{%- assign aisle_product = all_products['${handle}'] -%}
 {%- if aisle_left > 0 and aisle_product.available -%}{%- assign aisle_left = aisle_left | minus: 1 -%}
 <li class="aisle-card" data-product-id="{{ aisle_product.id }}"><a class="aisle-card__link" href="{{ aisle_product.url }}">
-{%- if aisle_product.featured_image -%}
-{{ aisle_product.featured_image | image_url: width: 600 | image_tag: loading: 'lazy', class: 'aisle-card__image', widths: '200,300,400,600', sizes: '(min-width: 750px) 25vw, 45vw' }}
-{%- endif -%}
-<span class="aisle-card__title">{{ aisle_product.title | escape }}</span><span class="aisle-card__price">{{ aisle_product.price | money }}</span></a></li>
+<span class="aisle-card__frame">{%- if aisle_product.featured_image -%}
+{{ aisle_product.featured_image | image_url: width: 600 | image_tag: loading: 'lazy', alt: '', class: 'aisle-card__image', widths: '200,300,400,600', sizes: '(min-width: 750px) 25vw, 45vw' }}
+{%- endif -%}</span>
+<span class="aisle-card__title">{{ aisle_product.title | escape }}</span>
+<span class="aisle-card__price">{{ aisle_product.price | money }}</span></a></li>
 {%- endif -%}
 `
 
