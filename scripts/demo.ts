@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import {
   importHistory,
+  promoteCanary,
   publishRelease,
   run,
   signingKey,
@@ -76,7 +77,10 @@ async function main(): Promise<void> {
     startWorker(ports, key, at('state'), logs),
   )
   services.push(worker)
-  await step('Publish the model', () => publishRelease(at('release'), { worker: worker.url }, key, true))
+  await step('Publish the model', async () => {
+    await publishRelease(at('release'), { worker: worker.url }, key, true)
+    await promoteCanary({ worker: worker.url }, true)
+  })
   await step('Build the storefront', () => run(['node_modules/@react-router/dev/bin.js', 'build']))
   const storefront = await step('Start the storefront', () => startStorefront(ports, logs))
   services.push(storefront)

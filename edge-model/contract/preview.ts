@@ -1,5 +1,6 @@
 /**
- * @module Previews: a signed, short-lived word that lets an engineer see a release which the channel does not give them.
+ * @module The preview token: shows an engineer any release, on the storefront as it is. A signed document like a release
+ * itself, short-lived, as base64url so that it fits into a header or a URL.
  */
 import { z } from 'zod'
 import { fromBase64, toBase64 } from './base64.ts'
@@ -10,13 +11,10 @@ import type { SigningKey, VerifyingKeys } from './signing-keys.ts'
 
 export const PREVIEW_TYPE = 'application/vnd.aisle.preview+json'
 export const PREVIEW_VERSION = 1
-
-/** How a preview is asked for: by a header, or by a query parameter where no header can be set. */
+/** Where a request carries the token; the query parameter for what can't set a header. */
 export const PREVIEW_HEADER = 'Aisle-Preview'
 export const PREVIEW_PARAMETER = 'aisle-preview'
-
-/** A token has some 500 characters; more than this is none. */
-const MAX_TOKEN_LENGTH = 4_000
+const MAX_TOKEN_CHARACTERS = 8 * 1024
 
 export const previewSchema = z.strictObject({
   schemaVersion: z.literal(PREVIEW_VERSION),
@@ -26,42 +24,48 @@ export const previewSchema = z.strictObject({
 })
 export type Preview = z.infer<typeof previewSchema>
 
-/** The token: a signed envelope in base64url (RFC 4648 § 5), without padding, so that it fits a header and an address. */
-export async function previewToken(preview: Preview, key: SigningKey): Promise<string> {
-  const base64 = toBase64(await sign(PREVIEW_TYPE, preview, key))
-  return base64.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
+export async function signPreview(preview: Preview, key: SigningKey): Promise<string> {
+  const envelope = toBase64(await sign(PREVIEW_TYPE, preview, key))
+  return envelope.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
 }
 
 /**
  * The release that a token shows.
  * @param now milliseconds since the epoch
- * @throws ContractError that says why the token shows nothing: `bad_preview`, `preview_expired`, and those of `openEnvelope`
+ * @throws ContractError `bad_preview`, `unknown_key`, `expired_preview`
  */
-export async function previewedRelease(
+export async function openPreview(
   token: string,
-  shop: string,
   keys: VerifyingKeys,
-  now: number,
+  { shop, now }: { shop: string; now: number },
 ): Promise<Digest> {
-  const { json } = await openEnvelope(bytesOf(token), PREVIEW_TYPE, keys, 'The preview')
-  const parsed = previewSchema.safeParse(json)
-  if (!parsed.success) throw bad(`is not valid: ${describeIssues(parsed.error)}`)
-  const preview = parsed.data
-  if (preview.shop !== shop) throw bad(`is of shop "${preview.shop}", not of "${shop}"`)
-  if (now < Date.parse(preview.expiresAt)) return preview.release
+  const parsed = previewSchema.safeParse(await open(fromToken(token), keys))
+  if (!parsed.success) throw badPreview(`is not valid: ${describeIssues(parsed.error)}`)
+  const { data } = parsed
+  if (data.shop !== shop) throw badPreview(`is of shop "${data.shop}", not "${shop}"`)
+  if (Date.parse(data.expiresAt) > now) return data.release
   throw new ContractError(
-    'preview_expired',
-    `The preview expired at ${preview.expiresAt}. Make another: aisle preview.`,
+    'expired_preview',
+    `The preview token expired at ${data.expiresAt}; make a new one with aisle preview.`,
   )
 }
 
-function bytesOf(token: string): Uint8Array<ArrayBuffer> {
-  const base64 = token.replaceAll('-', '+').replaceAll('_', '/')
-  const bytes =
-    token.length > MAX_TOKEN_LENGTH ? null : fromBase64(base64.padEnd(Math.ceil(base64.length / 4) * 4, '='))
-  if (bytes === null) throw bad('is no token')
+async function open(envelope: Uint8Array, keys: VerifyingKeys): Promise<unknown> {
+  try {
+    return (await openEnvelope(envelope, PREVIEW_TYPE, keys, 'The preview token')).json
+  } catch (error) {
+    if (!(error instanceof ContractError) || error.code === 'unknown_key') throw error
+    throw badPreview('was changed, cut, or is none at all')
+  }
+}
+
+function fromToken(token: string): Uint8Array {
+  const isWhole = token.length <= MAX_TOKEN_CHARACTERS && /^[\w-]+$/.test(token)
+  const padded = token.padEnd(Math.ceil(token.length / 4) * 4, '=')
+  const bytes = isWhole ? fromBase64(padded.replaceAll('-', '+').replaceAll('_', '/')) : null
+  if (bytes === null) throw badPreview('is no base64url, or was cut')
   return bytes
 }
 
-const bad = (what: string): ContractError =>
-  new ContractError('bad_preview', `The preview ${what}. Make one with aisle preview, and send it whole.`)
+const badPreview = (what: string): ContractError =>
+  new ContractError('bad_preview', `The preview token ${what}. Make a new one with aisle preview.`)

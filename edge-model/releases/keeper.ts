@@ -96,9 +96,10 @@ export class ReleaseKeeper {
   /** What is served and why; reads the channel first where that is due, and waits for it and for the canary. */
   async health(): Promise<Health> {
     try {
-      await this.#refreshIfDue()
+      const refresh = this.#refreshIfDue()
+      if (refresh !== null) await within(REFRESH_LIMIT_MS, 'Loading the release', refresh)
       const canary = this.#stored?.channel.canary ?? null
-      if (canary !== null) await this.#bring(canary.release)
+      if (canary !== null && this.#serving !== null) await this.#bring(canary.release)
     } catch (error) {
       this.#channelFault = toFault(error)
     }
@@ -142,12 +143,6 @@ export class ReleaseKeeper {
 
   /** Waits only while nothing is served yet. */
   async #ready(): Promise<void> {
-    if (this.#serving !== null && this.#isExpired(this.#serving)) {
-      // As in an isolate that starts cold: perhaps the channel names another by now, else the one before may do.
-      this.#memory.drop(this.#serving)
-      this.#serving = null
-      this.#readAt = Number.NEGATIVE_INFINITY
-    }
     const refresh = this.#refreshIfDue()
     if (this.#serving === null && refresh !== null) {
       await within(REFRESH_LIMIT_MS, 'Loading the release', refresh)
@@ -159,15 +154,19 @@ export class ReleaseKeeper {
     const release = this.#memory.take(id)
     // The stable release is the refresh's to load.
     if (release !== null || id === this.#stored?.channel.stable) return release
-    const bringing = this.#bring(id)
-    if (arm !== 'preview') return null
-    await bringing
-    return this.#memory.take(id)
+    if (arm === 'preview') {
+      await this.#bring(id)
+      return this.#memory.take(id)
+    }
+    if (!this.#loads.isLoading(id)) waitUntil(this.#bring(id))
+    return null
   }
 
   #fellBack(assigned: Digest, given: Release): boolean {
     if (given.id === assigned) return false
-    return this.#loads.failureOf(assigned) !== undefined || !this.#memory.mayLoad(assigned)
+    if (this.#loads.failureOf(assigned) !== undefined) return true
+    // Room is always made for what is stable.
+    return assigned !== this.#stored?.channel.stable && !this.#memory.mayLoad(assigned)
   }
 
   /** Loads a release that somebody is to have, unless that is no use now. Never rejects. */
@@ -181,8 +180,17 @@ export class ReleaseKeeper {
     }
   }
 
+  /** What has expired is let go of, and the channel read anew: as in an isolate that starts cold. */
+  #dropExpired(): void {
+    if (this.#serving === null || !this.#isExpired(this.#serving)) return
+    this.#memory.drop(this.#serving)
+    this.#serving = null
+    this.#readAt = Number.NEGATIVE_INFINITY
+  }
+
   /** The refresh under way, a new one where it is due, else null. Never rejects. */
   #refreshIfDue(): Promise<void> | null {
+    this.#dropExpired()
     const now = this.#now()
     if (this.#refresh !== null && now - this.#refresh.startedAt < REFRESH_LIMIT_MS) return this.#refresh.done
     if (now - this.#readAt < this.#ttlMs) return null

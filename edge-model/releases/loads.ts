@@ -62,6 +62,11 @@ export class ReleaseLoads {
     return this.load(id)
   }
 
+  isLoading(id: Digest): boolean {
+    const load = this.#loads.get(id)
+    return load !== undefined && !this.#isLost(load)
+  }
+
   /** Why the last try failed, until one succeeds; undefined where none did. */
   failureOf(id: Digest): unknown {
     return this.#failures.get(id)?.error

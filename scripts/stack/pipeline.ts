@@ -4,6 +4,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { channelSchema } from '@aisle/edge-model/contract'
 import { z } from 'zod'
 import { LOCAL_TOKENS } from './tokens.ts'
 
@@ -96,3 +97,13 @@ export const publishRelease = (
     { AISLE_WORKER_URL: worker, AISLE_ADMIN_TOKEN: LOCAL_TOKENS.release, AISLE_SIGNING_KEY: file },
     show,
   )
+
+/** Makes a release that is only on trial stable, so that whoever opens the shop sees it: `aisle promote`. */
+export async function promoteCanary({ worker }: Pick<Addresses, 'worker'>, show = false): Promise<void> {
+  const env = { AISLE_WORKER_URL: worker, AISLE_ADMIN_TOKEN: LOCAL_TOKENS.release }
+  const { channel } = z
+    .object({ channel: channelSchema })
+    .parse(JSON.parse(await run([aisle, 'status', '--json'], env)))
+  if (channel.canary === null) return
+  await run([aisle, 'promote', '--message', 'Served to everybody by the local stack'], env, show)
+}

@@ -1,15 +1,15 @@
 /**
- * `aisle publish` is killed at points drawn at random, against the real Worker over HTTP: shoppers see the release before
- * or the whole new one, and the next run finishes under the same name with the blobs that are there already.
+ * `aisle publish` is killed at points drawn at random, against the real Worker over HTTP: shoppers see what they saw
+ * before or the whole new release on trial, and the next run finishes under the same name with the blobs that are there already.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import {
-  canonicalBytes,
   channelAnswerSchema,
   healthSchema,
+  moveAnswerSchema,
   parseEnvelope,
   recommendResponseSchema,
   sha256Hex,
@@ -21,6 +21,8 @@ import { freePorts, type Service, startWorker } from '../../scripts/stack/servic
 import { LOCAL_TOKENS } from '../../scripts/stack/tokens.ts'
 import { seededRandom } from '../../training/evaluate/random.ts'
 import { productId, releaseFiles } from '../worker/support/release-files.ts'
+import { visitorIn } from '../worker/support/visitors.ts'
+import { writeRelease } from './support/write-release.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const KILLS = 20
@@ -45,21 +47,10 @@ afterAll(async () => {
   rmSync(home, { recursive: true, force: true })
 })
 
-/** Writes a release in which product 0 leads to product `step`, as aisle train leaves one. No two share a blob. */
+/** Writes a release in which product 0 leads to product `step`. No two share a blob. */
 async function releaseIn(step: number): Promise<string> {
-  const dir = join(home, `release-${step}`)
-  const { manifest, bytes } = await releaseFiles({ shop: 'demo', items: 400 + step, neighbours: 20, step })
-  const files = {
-    'manifest.json': canonicalBytes(manifest),
-    'items.json': bytes.items,
-    'next/graph.onnx': bytes.graph,
-    'next/weights.bin': bytes.weights,
-  }
-  for (const [name, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(dir, name)), { recursive: true })
-    writeFileSync(join(dir, name), content)
-  }
-  return dir
+  const files = await releaseFiles({ shop: 'demo', items: 400 + step, neighbours: 20, step })
+  return writeRelease(join(home, `release-${step}`), files)
 }
 
 function startPublish(dir: string, more: string[] = []): ChildProcess {
@@ -70,7 +61,11 @@ function startPublish(dir: string, more: string[] = []): ChildProcess {
     AISLE_ADMIN_TOKEN: LOCAL_TOKENS.release,
     AISLE_SIGNING_KEY: key.file,
   }
-  return spawn(process.execPath, args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  return spawn(process.execPath, args, {
+    cwd: ROOT,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
 }
 
 /** Collects what a process prints until it has ended; `onLine` hears how many lines there are so far. */
@@ -108,17 +103,40 @@ async function publishWhole(dir: string) {
   return resultSchema.parse(JSON.parse(out))
 }
 
-/** What a shopper is served, and what the channel says. */
-async function served(): Promise<{ release: string; leadsTo: string | undefined; seq: number }> {
-  const body = JSON.stringify({ slot: 'for-you', items: [productId(0)], limit: 1 })
-  const asked = await fetch(`${worker.url}/recommend`, { method: 'POST', body })
-  const { release, items } = recommendResponseSchema.parse(await asked.json())
-  const { status } = healthSchema.parse(await (await fetch(`${worker.url}/health`)).json())
-  expect(status).toBe('ok')
+/** What shoppers are served, those of the canary and all others, and what the channel says. */
+async function served() {
   const headers = { Authorization: `Bearer ${LOCAL_TOKENS.release}` }
   const read = await fetch(`${worker.url}/admin/channels/demo`, { headers })
   const { channel } = channelAnswerSchema.parse(await read.json())
-  return { release, leadsTo: items[0]?.productId, seq: channel.seq }
+  const { status } = healthSchema.parse(await (await fetch(`${worker.url}/health`)).json())
+  expect(status).toBe('ok')
+  const { canary } = channel
+  return {
+    seq: channel.seq,
+    stable: await answered({}),
+    canary:
+      canary === null ? null : await answered({ visitorId: visitorIn(canary.salt, 0, 0.05), consent: true }),
+  }
+}
+
+async function answered(who: object) {
+  const body = JSON.stringify({ slot: 'for-you', items: [productId(0)], limit: 1, ...who })
+  const asked = await fetch(`${worker.url}/recommend`, { method: 'POST', body })
+  const { release, items } = recommendResponseSchema.parse(await asked.json())
+  return { release, leadsTo: items[0]?.productId }
+}
+
+/** Makes the canary stable, so that the next release is tried beside it. */
+async function promote(): Promise<number> {
+  const path = `${worker.url}/admin/channels/demo`
+  const headers = { Authorization: `Bearer ${LOCAL_TOKENS.release}` }
+  const etag = (await fetch(path, { headers })).headers.get('ETag') ?? ''
+  const answer = await fetch(`${path}/moves`, {
+    method: 'POST',
+    headers: { ...headers, 'If-Match': etag },
+    body: JSON.stringify({ action: 'promote', by: 'a test', message: 'On' }),
+  })
+  return moveAnswerSchema.parse(await answer.json()).channel.seq
 }
 
 /** The id that a run before this one gave the release; null where it had not come so far. */
@@ -128,7 +146,8 @@ async function namedIn(dir: string): Promise<string | null> {
 }
 
 it(`leaves no half release, killed at ${KILLS} random points`, async () => {
-  let old = { id: (await publishWhole(await releaseIn(1))).release, step: 1, seq: 1 }
+  const first = await publishWhole(await releaseIn(1))
+  let old = { stable: { release: first.release, leadsTo: productId(1) }, seq: first.seq }
   let reused = 0
   let moved = 0
   const points: string[] = []
@@ -143,23 +162,23 @@ it(`leaves no half release, killed at ${KILLS} random points`, async () => {
     if (killed) points.push(String(out.split('\n').length - 1))
 
     const now = await served()
-    const expected = now.release === old.id ? old : { id, step, seq: old.seq + 1 }
-    expect(now.release).toBe(expected.id)
-    expect(now.leadsTo).toBe(productId(expected.step))
-    if (killed && now.release !== old.id) moved += 1
+    const whole = { release: id, leadsTo: productId(step) }
+    const isMoved = now.canary !== null
+    expect(now).toEqual(isMoved ? { ...old, seq: old.seq + 1, canary: whole } : { ...old, canary: null })
+    if (killed && isMoved) moved += 1
 
     const rerun = await publishWhole(dir)
     if (id !== null) expect(rerun.release).toBe(id)
-    expect(rerun.seq).toBe(old.seq + 1)
     expect(rerun.reusedBlobs).toBeGreaterThanOrEqual(blobsSent)
-    expect(await served()).toEqual({ release: rerun.release, leadsTo: productId(step), seq: rerun.seq })
+    const canary = { release: rerun.release, leadsTo: productId(step) }
+    expect(await served()).toEqual({ ...old, seq: old.seq + 1, canary })
     if (killed) reused += rerun.reusedBlobs
-    old = { id: rerun.release, step, seq: rerun.seq }
+    old = { stable: canary, seq: await promote() }
   }
   expect(reused).toBeGreaterThan(0)
   console.info(
     `aisle publish, killed ${KILLS} times (lines printed by then: ${points.join(', ')}): ` +
-      `${KILLS - moved} times the old release was served, ${moved} times the whole new one; ` +
+      `${KILLS - moved} times nothing had changed, ${moved} times the whole new release was on trial; ` +
       `the runs after found ${reused} of ${3 * KILLS} blobs there already`,
   )
-}, 180_000)
+}, 400_000)

@@ -184,7 +184,7 @@ describe('CORS', () => {
     expect(answer.status).toBe(204)
     expect(answer.headers.get('Access-Control-Allow-Origin')).toBe(ORIGIN)
     expect(answer.headers.get('Access-Control-Allow-Methods')).toContain('POST')
-    expect(answer.headers.get('Access-Control-Allow-Headers')).toBe('Content-Type')
+    expect(answer.headers.get('Access-Control-Allow-Headers')).toBe('Content-Type,Aisle-Preview')
     const posted = await post('{"slot":"cart","items":[]}', { Origin: ORIGIN })
     expect(posted.headers.get('Access-Control-Allow-Origin')).toBe(ORIGIN)
     expect(posted.headers.get('Vary')).toContain('Origin')

@@ -58,6 +58,7 @@ const commands = new Map<string, Command>([
     name,
     command(description, async () => ({ default: (await import('./moves.ts'))[name] })),
   ]),
+  ['preview', command('Make a token that shows a release', () => import('./preview.ts'))],
   ['keys create', command('Make the key that signs releases', () => import('./keys-create.ts'))],
   ['keys show', command('Print the public half of a key', () => import('./keys-show.ts'))],
 ])

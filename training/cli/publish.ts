@@ -11,10 +11,10 @@ import { readTheme } from '../publish/read-theme.ts'
 import { readRelease } from '../publish/release.ts'
 import { signRelease } from '../publish/sign-release.ts'
 import { readSigningKey } from '../publish/signing-key.ts'
-import { CliError } from './errors.ts'
-import { readEnvironment, readFlags } from './flags.ts'
+import { readFlags } from './flags.ts'
 import { withHelp } from './help.ts'
 import { bytes, createOutput } from './output.ts'
+import { keyArg, keySource } from './signing-key-option.ts'
 import { accessArgs, accessFlags, connect, moverOf, toldArgs, toldFlags } from './worker-access.ts'
 
 const flagsSchema = z.object({
@@ -24,7 +24,6 @@ const flagsSchema = z.object({
   ...toldFlags,
   ...accessFlags,
 })
-const environmentSchema = z.object({ AISLE_SIGNING_KEY: z.string().optional() })
 
 const command = defineCommand({
   meta: { name: 'publish', description: 'Signs a release, sends it to the Worker and has it served' },
@@ -41,11 +40,7 @@ const command = defineCommand({
       valueHint: 'file',
       description: 'The shelves of each page, released together with the model',
     },
-    key: {
-      type: 'string',
-      valueHint: 'file',
-      description: 'The key that aisle keys create wrote (AISLE_SIGNING_KEY: its file, or its text)',
-    },
+    ...keyArg,
     ...toldArgs,
     ...accessArgs,
   },
@@ -100,15 +95,6 @@ function howServed({ channel: { canary }, moved }: Published, release: string): 
   return canary?.release === release
     ? `tries it on ${canary.percent} % of the visitors${already}`
     : `serves it${already || ' now'}`
-}
-
-/** @throws CliError */
-function keySource(flag: string | undefined): string {
-  const key = flag ?? readEnvironment(environmentSchema).AISLE_SIGNING_KEY
-  if (key !== undefined) return key
-  throw new CliError(
-    'Name the key to sign with: --key FILE, or AISLE_SIGNING_KEY. aisle keys create makes one.',
-  )
 }
 
 export default withHelp(command, [

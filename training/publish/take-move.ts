@@ -19,12 +19,13 @@ export async function takeMove(
     return await worker.move(shop, move, from)
   } catch (error) {
     if (!(error instanceof ChannelMoved)) throw error
-    throw new InputError(await explainMoved(shop, move, worker))
+    // Where the channel can't be read again, the refusal itself tells as much in the Worker's words.
+    const now = await worker.getChannel(shop).catch(() => undefined)
+    throw now === undefined ? error : new InputError(explainMoved(shop, move, now))
   }
 }
 
-async function explainMoved(shop: string, { action }: Move, worker: WorkerApi): Promise<string> {
-  const now = await worker.getChannel(shop)
+function explainMoved(shop: string, { action }: Move, now: ChannelState | null): string {
   return (
     `Somebody else moved the channel of ${shop} in the meantime: ${now === null ? 'it is gone now' : describe(now)}. ` +
     `Nothing was done. If it still makes sense, run aisle ${action} again.`

@@ -14,6 +14,8 @@ import {
   moveAnswerSchema,
   type Problem,
   problemSchema,
+  type ReleaseDocument,
+  releaseAnswerSchema,
   type StatusAnswer,
   type Stored,
   shopsAnswerSchema,
@@ -47,6 +49,8 @@ export interface WorkerApi {
   /** Signed envelopes under the digests of what they hold. */
   putManifest(sha256: Digest, envelope: Uint8Array<ArrayBuffer>): Promise<Stored>
   putRelease(id: Digest, envelope: Uint8Array<ArrayBuffer>): Promise<Stored>
+  /** A release that the Worker has. */
+  getRelease(id: Digest): Promise<ReleaseDocument>
   /** Null where the shop has no channel yet. */
   getChannel(shop: string): Promise<ChannelState | null>
   /** @throws ChannelMoved where `from` is no longer the channel's state */
@@ -105,6 +109,10 @@ export function connectWorker(workerUrl: string, token: string): WorkerApi {
     },
     putRelease(id, envelope) {
       return store('Uploading the release', `/admin/releases/${id}`, envelope.length, { body: envelope })
+    },
+    async getRelease(id) {
+      const what = `Looking for release ${id.slice(0, 12)}`
+      return (await get(what, `/admin/releases/${id}`, releaseAnswerSchema)).release
     },
     async getChannel(shop) {
       const what = `Reading the channel of ${shop}`

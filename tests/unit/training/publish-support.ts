@@ -138,6 +138,7 @@ export async function adminServer(): Promise<AdminServer> {
     if (headers.authorization !== 'Bearer secret') return void problem(401, 'unauthorized')
     const body = Buffer.concat(await request.toArray())
     const name = url.split('/').at(-1) ?? ''
+    if (url === '/admin/channels') return void answer(200, { shops: ['demo'] })
     if (url.startsWith('/admin/channels/')) {
       if (method === 'GET')
         return void (state.channel ? answer(200, { channel: state.channel }) : problem(404, 'no_channel'))
