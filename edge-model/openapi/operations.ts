@@ -68,7 +68,8 @@ const REFUSED = {
     'A preview that does not hold: `bad_preview`, `preview_expired`, `bad_signature`, `unknown_key`.',
   ),
   400: problem(
-    '`bad_json`, `bad_request`, `too_many_items`, `too_many_bought`, `too_many_exclude`: the sentence says what to change.',
+    '`bad_json`, `bad_request`, `too_many_items`, `too_many_bought`, `too_many_exclude`, or a preview that does not hold: ' +
+      '`bad_preview`, `expired_preview`, `unknown_key`. The sentence says what to change.',
   ),
   413: problem('`body_too_large`'),
 }
@@ -101,8 +102,10 @@ export const operations: readonly Operation[] = [
     body: graphqlRequestSchema,
     answers: {
       200: json('Data, and errors where there were some.', graphqlResponseSchema),
-      400: json('No GraphQL.', graphqlResponseSchema),
-      401: REFUSED[401],
+      400: json(
+        'No GraphQL, or a preview that does not hold.',
+        z.union([graphqlResponseSchema, problemSchema]),
+      ),
       405: json('`method_not_allowed`', graphqlResponseSchema),
       413: json('`body_too_large`', graphqlResponseSchema),
     },

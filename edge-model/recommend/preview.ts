@@ -3,22 +3,11 @@
  */
 import { createMiddleware } from 'hono/factory'
 import type { AppEnv } from '../app-env.ts'
-import { openPreview, PREVIEW_HEADER, PREVIEW_PARAMETER } from '../contract/preview.ts'
-import { ContractError } from '../contract/problem.ts'
-import { HttpProblem } from '../http/problem.ts'
+import { readPreview } from './read-preview.ts'
 
-/** @throws HttpProblem 401 where a preview is asked for that does not hold: who wants to see a release must not see another */
+/** @throws HttpProblem 400 where a preview is asked for that does not hold */
 export const takePreview = createMiddleware<AppEnv>(async (c, next) => {
-  const token = c.req.header(PREVIEW_HEADER) ?? c.req.query(PREVIEW_PARAMETER)
-  if (token !== undefined && token !== '') {
-    const { source, config, services } = c.var
-    try {
-      const preview = await openPreview(token, await source.keys(), { shop: config.SHOP, now: source.now() })
-      c.set('services', { ...services, preview })
-    } catch (error) {
-      if (!(error instanceof ContractError)) throw error
-      throw new HttpProblem(401, error.code, error.message)
-    }
-  }
+  const preview = await readPreview(c.req.raw, c.var.source)
+  if (preview !== undefined) c.set('services', { ...c.var.services, preview })
   await next()
 })

@@ -154,6 +154,7 @@ describe('GET /health', () => {
       release: release.id,
       seq: 1,
       items: 24,
+      canary: null,
       problem: null,
     })
   })
