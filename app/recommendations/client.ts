@@ -1,7 +1,7 @@
 /**
  * @module The call to the Worker. Whatever is wrong with the answer, it throws one {@link WorkerError} that says what.
  */
-import { describeIssues, type PageRequest } from '@aisle/edge-model/contract'
+import { describeIssues, type PageRequest, PREVIEW_HEADER } from '@aisle/edge-model/contract'
 import type { Storefront } from '@shopify/hydrogen'
 import type { RecommendedPageQueryVariables } from 'workerapi.generated'
 import { PAGES, type PageAnswer, pageAnswerSchema } from './page-answer.ts'
@@ -50,7 +50,7 @@ export async function askWorker(
     headers: {
       'content-type': 'application/json',
       accept: 'application/json',
-      ...(preview !== undefined && { 'aisle-preview': preview }),
+      ...(preview !== undefined && { [PREVIEW_HEADER]: preview }),
       ...(buyerIp !== undefined && { 'shopify-storefront-buyer-ip': buyerIp }),
     },
     body: JSON.stringify({ query: RECOMMENDED_PAGE_QUERY, variables }),

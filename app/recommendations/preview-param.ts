@@ -1,5 +1,6 @@
 /**
- * @module How a page's address speaks of previews.
+ * @module How a page's address speaks of previews: as the Worker's doors do. Written out here, since the contract brings its
+ * schemas along, and pages have no use for them.
  */
 
 /** The parameter of any page's address that begins a preview by its token, or ends it. */

@@ -1,5 +1,7 @@
+import { PREVIEW_PARAMETER } from '@aisle/edge-model/contract'
 import { describe, expect, it } from 'vitest'
 import { notePreview, readPreview } from '../../../app/recommendations/preview.ts'
+import { PREVIEW_PARAM } from '../../../app/recommendations/preview-param.ts'
 import type { ShopperSession } from '../../../app/recommendations/session.ts'
 
 const RELEASE = 'b'.repeat(64)
@@ -25,6 +27,10 @@ function newSession(preview?: string) {
 const opens = (address: string, method = 'GET') => new Request(`http://shop.test${address}`, { method })
 
 describe('a preview', () => {
+  it('is asked for as at the Worker’s doors', () => {
+    expect(PREVIEW_PARAM).toBe(PREVIEW_PARAMETER)
+  })
+
   it('begins by an address with a token, which leads to the page without it', () => {
     const { session } = newSession()
     const to = notePreview(session, opens(`/search?q=mug&aisle-preview=${TOKEN}`))
