@@ -16,6 +16,7 @@ import {
   trainModel,
 } from './stack/pipeline.ts'
 import { type Service, startShop, startStorefront, startWorker } from './stack/services.ts'
+import { LOCAL_TOKENS } from './stack/tokens.ts'
 
 const root = join(import.meta.dirname, '..')
 const home = join(root, '.aisle/demo')
@@ -86,7 +87,9 @@ async function main(): Promise<void> {
   services.push(storefront)
 
   process.stdout.write(
-    `\n  Oat & Ember is open:  ${storefront.url}\n  Ctrl-C ends everything. Logs: ${logs}\n\n`,
+    `\n  Oat & Ember is open:  ${storefront.url}\n  Ctrl-C ends everything. Logs: ${logs}\n\n` +
+      `  To push a model of your own from another terminal:\n` +
+      `    export AISLE_WORKER_URL=${worker.url} AISLE_ADMIN_TOKEN=${LOCAL_TOKENS.release} AISLE_SIGNING_KEY=${key.file}\n\n`,
   )
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Digest, manifestKey, weightBytes } from '../../edge-model/contract/index.ts'
+import { type Digest, experimentsOf, manifestKey, weightBytes } from '../../edge-model/contract/index.ts'
 import { type Held, ReleaseKeeper } from '../../edge-model/releases/keeper.ts'
 import { keyRing } from '../../edge-model/releases/key-ring.ts'
 import { bucket, channelOf, ledger, newShop, putChannel, store } from './support/isolate.ts'
@@ -40,8 +40,8 @@ const eventually = (keeper: ReleaseKeeper, who: Parameters<ReleaseKeeper['acquir
 
 describe('two releases that fit and a third', () => {
   it('serve stable and canary beside each other, each visitor with the ids of the experiments', async () => {
-    const { keeper, stable, canary } = await tightKeeper()
-    const experiment = { rollout: `${CANARY_SALT}:5`, holdout: '0123456789abcdef:0' }
+    const { keeper, channel, stable, canary } = await tightKeeper()
+    const experiment = experimentsOf(channel)
     expect(await given(keeper, { visitorId: EARLY })).toEqual({
       release: canary.id,
       arm: 'canary',
