@@ -69,6 +69,7 @@ export const reasonCodeSchema = z.enum([
   'harm_add_to_cart',
   'harm_revenue',
   'deadline',
+  'unservable',
   // Hold.
   'paused',
   'too_early',

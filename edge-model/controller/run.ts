@@ -8,9 +8,11 @@
 import { experimentsOf } from '../contract/assignment.ts'
 import type { Canary, Channel } from '../contract/channel.ts'
 import type { Decision } from '../contract/evidence.ts'
+import { ContractError } from '../contract/problem.ts'
 import type { Look } from '../evidence/decide.ts'
 import { liveExperiments } from '../evidence/experiments.ts'
 import { gatherEvidence, keepOnlyPresent } from '../evidence/gather.ts'
+import { unservable } from '../evidence/reasons.ts'
 import type { Shards } from '../evidence/shard.ts'
 import { type ChannelReading, readChannel } from '../releases/channel-store.ts'
 import { appendDecision, takeLook } from '../releases/decisions.ts'
@@ -32,8 +34,8 @@ export type Run =
 
 /**
  * Runs once for the Worker's shop.
- * @throws UnavailableError where R2 or a shard fails, or the Ledger before a step forward; ContractError where the canary
- *   can't be loaded for its promotion. Nothing has moved then.
+ * @throws UnavailableError where R2 or a shard fails, or the Ledger before a step forward. Nothing has moved then, and the
+ *   next run tries again.
  */
 export async function runController(services: ControllerServices): Promise<Run> {
   const { store } = services
@@ -55,21 +57,44 @@ interface Taken {
 }
 
 async function decideNow(
-  { store, config }: ControllerServices,
+  services: ControllerServices,
   channel: Channel,
   canary: Canary,
   now: Date,
 ): Promise<Taken | null> {
+  const { store, config } = services
   const experiments = experimentsOf(channel)
   const { rollout } = await gatherEvidence(config.EVIDENCE, store.shop, experiments, now)
   if (rollout === null || experiments.rollout === null) return null
   const look: Look = { stable: rollout.stable.visitors, canary: rollout.canary.visitors }
   const looks = await orNull(takeLook(store, experiments.rollout, look))
-  const decision = consider(canary, rollout, looks ?? [], now)
-  if (decision === null) return null
+  const considered = consider(canary, rollout, looks ?? [], now)
+  if (considered === null) return null
+  const decision = await unlessUnservable(services, canary, considered)
   const logged = { ...decision, release: canary.release, seq: channel.seq }
   const written = await orNull(appendDecision(store, logged).then(() => true))
   return { decision, isWritten: written !== null }
+}
+
+/**
+ * A promotion only of what can be loaded. What can't be is wrong and stays wrong: it is rolled back, or every run would
+ * decide to promote it.
+ * @throws StorageError
+ */
+async function unlessUnservable(
+  { keeper }: ControllerServices,
+  { release }: Canary,
+  decision: Decision,
+): Promise<Decision> {
+  if (decision.verdict !== 'promote') return decision
+  try {
+    const held = await keeper.prepare(release)
+    held.letGo()
+    return decision
+  } catch (error) {
+    if (!(error instanceof ContractError)) throw error
+    return { ...decision, verdict: 'rollback', reasons: [unservable(error.message)] }
+  }
 }
 
 /** The Ledger's answer, null where it can't be had. */

@@ -49,6 +49,12 @@ export const deadline = ({ hoursInAll, deadlineHours }: DecisionNumbers): Reason
   message: `No sufficient evidence after ${hours(hoursInAll)}; the deadline was ${hours(deadlineHours)}.`,
 })
 
+/** @param why the canary can't be loaded */
+export const unservable = (why: string): Reason => ({
+  code: 'unservable',
+  message: `The canary is shown to lose less than the margins, but it can't be served: ${why}`,
+})
+
 export const chiSquareMismatch = (numbers: DecisionNumbers): Reason =>
   mismatch('sample_ratio_chi_square', numbers, 'chi-square test', numbers.sampleRatio.chiSquareP)
 

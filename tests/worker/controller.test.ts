@@ -116,12 +116,35 @@ describe('the controller', () => {
     expect(await rollout.run()).toEqual({ did: 'nothing' })
   })
 
-  it('does not promote what it can not load', async () => {
+  it('rolls back what it can not load, and says why', async () => {
     const rollout = await startRollout()
     rollout.clock.now = START + 30 * HOUR
     await rollout.visit(alike(2500))
-    await expect(rollout.run()).rejects.toMatchObject({ code: 'release_unservable' })
-    expect((await rollout.channel()).seq).toBe(1)
+    expect(await expectRolledBack(rollout, 'unservable')).toContain(
+      `releases/${TRIED}.json is not in the bucket`,
+    )
+    expect(await rollout.decisions()).toHaveLength(1)
+    expect(await rollout.run()).toEqual({ did: 'nothing' })
+  })
+
+  it('tries again when it can not read what it would promote', async () => {
+    const shop = newShop()
+    const release = await releaseFiles({ shop })
+    await store(release)
+    const rollout = await startRollout({ release: release.id }, { shop })
+    rollout.clock.now = START + 30 * HOUR
+    await rollout.visit(alike(2500))
+    const { bucket } = rollout.services.source
+    const read = bucket.get.bind(bucket)
+    const get = vi.spyOn(bucket, 'get').mockImplementation(async (key: string) => {
+      if (key.startsWith('releases/')) throw new Error('no such luck')
+      return read(key)
+    })
+    await expect(rollout.run()).rejects.toMatchObject({ code: 'storage_unavailable' })
+    expect([(await rollout.channel()).seq, await rollout.decisions()]).toEqual([1, []])
+    get.mockRestore()
+    expect((await rollout.run()).did).toBe('moved')
+    expect((await rollout.channel()).stable).toBe(release.id)
   })
 })
 
