@@ -143,8 +143,11 @@ function numbersIn({ variableDefinitions = [] }: OperationDefinitionNode, variab
 
 /** How often what stands below a field is answered, at most. */
 function timesOf(field: FieldNode, numberOf: NumberOf): number {
-  const argument = (name: string) =>
-    numberOf(field.arguments?.find((given) => given.name.value === name)?.value)
+  const argument = (name: string) => {
+    const number = numberOf(field.arguments?.find((given) => given.name.value === name)?.value)
+    // Less than nothing is refused later, and only there: it must not make the rest of the query cheaper.
+    return number === undefined ? undefined : Math.max(0, number)
+  }
   if (field.name.value === 'recommendations') return argument('limit') ?? RECOMMEND_LIMITS.limit
   if (field.name.value === 'recommendedPage') {
     return MAX_SHELVES * (MAX_SHELF_LENGTH + (argument('spare') ?? 0))

@@ -39,6 +39,19 @@ describe('what a query costs', () => {
   })
 })
 
+it('can not be brought down by fields that ask for fewer than none', () => {
+  const dear = 'recommendations(slot: CART, limit: 50) { items { product { variants(first: 250) { id } } } }'
+  const below = '{ items { productId score explored } }'
+  expect(cost(`{ a: ${dear} }`)).toBeNull()
+  expect(cost(`{ a: ${dear} b: ${dear} }`)).toContain('fields to answer')
+  for (const less of [
+    `recommendations(slot: CART, limit: -100000) ${below}`,
+    `recommendedPage(page: HOME, spare: -100000) { shelves ${below} }`,
+  ]) {
+    expect(cost(`{ a: ${dear} b: ${dear} c: ${less} }`)).toContain('fields to answer')
+  }
+})
+
 it('is told of any text, whatever it spells, and by nothing but a GraphQL error', () => {
   const words = fc.constantFrom(
     ...[
