@@ -60,13 +60,11 @@ const graphqlResponseSchema = z.looseObject({
 const UNSERVED = {
   405: problem('`method_not_allowed`'),
   503: problem(
-    'There is nothing to serve, or it failed: `no_release`, `storage_unavailable`, `inference_failed`. Show other products.',
+    'There is nothing to serve, or it failed: `no_release`, `storage_unavailable`, `inference_failed`, ' +
+      '`preview_unavailable`. Show other products.',
   ),
 }
 const REFUSED = {
-  401: problem(
-    'A preview that does not hold: `bad_preview`, `preview_expired`, `bad_signature`, `unknown_key`.',
-  ),
   400: problem(
     '`bad_json`, `bad_request`, `too_many_items`, `too_many_bought`, `too_many_exclude`, or a preview that does not hold: ' +
       '`bad_preview`, `expired_preview`, `unknown_key`. The sentence says what to change.',
@@ -127,7 +125,8 @@ export const operations: readonly Operation[] = [
       401: problem('`unsigned`, `repeated_parameter`, `bad_signature`, `wrong_shop`, `stale`, `replayed`'),
       405: UNSERVED[405],
       503: problem(
-        '`no_app_proxy`, `no_storefront`, `storefront_failed`, `no_release`, `storage_unavailable`, `inference_failed`',
+        '`no_app_proxy`, `no_storefront`, `storefront_failed`, `no_release`, `storage_unavailable`, ' +
+          '`inference_failed`, `preview_unavailable`',
       ),
     },
   },

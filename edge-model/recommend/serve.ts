@@ -72,10 +72,12 @@ async function serve<T extends object>(
   const held = await timing.measure('release', () => services.acquire({ visitorId: known, build, preview }))
   const { release, arm } = held
   try {
+    if (preview !== undefined && release.id !== preview) throw notShown(preview)
     const ranked = await timing.measure('run', () => rank(held))
     services.exposed(held, known, { outcome: 'answered' })
     return { release: release.id, arm, ...ranked, took: performance.now() - begun }
   } catch (error) {
+    if (error instanceof HttpProblem) throw error
     services.exposed(held, known, { outcome: 'failed' })
     // A run that fails is the release's fault, not the shopper's: the storefront should show something else meanwhile.
     console.error(`Release ${release.id} failed on a session.`, error)
@@ -87,4 +89,13 @@ async function serve<T extends object>(
   } finally {
     release.letGo()
   }
+}
+
+/** Who asked for a release must not believe to see it. */
+function notShown(preview: Digest): HttpProblem {
+  return new HttpProblem(
+    503,
+    'preview_unavailable',
+    `Release ${preview.slice(0, 12)} can't be shown: it can't be loaded, or there is no room for it just now. The cause is in the Worker's log.`,
+  )
 }

@@ -1,7 +1,7 @@
 /**
  * An engineer sees a release that the channel does not give them, at every door, by a signed preview.
  */
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { type Preview, recommendResponseSchema, signPreview } from '../../edge-model/contract/index.ts'
 import { expectProblem } from './support/expect-problem.ts'
 import { type Isolate, isolate, newShop, publish, upload } from './support/isolate.ts'
@@ -51,6 +51,13 @@ describe('a preview', () => {
       body: JSON.stringify({ query }),
     })
     expect(await response.json()).toEqual({ data: { recommendations: { release: next.id, arm: 'PREVIEW' } } })
+  })
+
+  it('of a release that can not be loaded is answered by no other', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {})
+    const token = await signPreview(preview({ release: 'f'.repeat(64) }), await testKey())
+    await expectProblem(await ask({ 'Aisle-Preview': token }), 503, 'preview_unavailable')
+    vi.restoreAllMocks()
   })
 
   it('that does not hold is refused at every door, so that nobody believes to see what they do not', async () => {
