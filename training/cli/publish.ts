@@ -6,7 +6,7 @@
  */
 import { defineCommand } from 'citty'
 import { z } from 'zod'
-import { type Published, publishRelease } from '../publish/publish-release.ts'
+import { type Published, publishRelease, type Trial } from '../publish/publish-release.ts'
 import { readTheme } from '../publish/read-theme.ts'
 import { readRelease } from '../publish/release.ts'
 import { signRelease } from '../publish/sign-release.ts'
@@ -15,12 +15,14 @@ import { readFlags } from './flags.ts'
 import { withHelp } from './help.ts'
 import { bytes, createOutput } from './output.ts'
 import { keyArg, keySource } from './signing-key-option.ts'
+import { readTrial, trialArgs, trialFlags } from './trial-options.ts'
 import { accessArgs, accessFlags, connect, moverOf, toldArgs, toldFlags } from './worker-access.ts'
 
 const flagsSchema = z.object({
   release: z.string().min(1),
   theme: z.string().min(1),
   key: z.string().min(1).optional(),
+  ...trialFlags,
   ...toldFlags,
   ...accessFlags,
 })
@@ -41,6 +43,7 @@ const command = defineCommand({
       description: 'The shelves of each page, released together with the model',
     },
     ...keyArg,
+    ...trialArgs,
     ...toldArgs,
     ...accessArgs,
   },
@@ -48,6 +51,7 @@ const command = defineCommand({
     const flags = readFlags(flagsSchema, args)
     const output = createOutput(flags.json)
     const { url, api } = connect(flags)
+    const trial = await readTrial(flags)
     const key = await readSigningKey(keySource(flags.key))
     const theme = await readTheme(flags.theme)
     const release = await readRelease(flags.release)
@@ -64,7 +68,7 @@ const command = defineCommand({
 
     let progress = output.progress('', 1)
     try {
-      const told = { by: moverOf(flags.by), message: flags.message }
+      const told = { by: moverOf(flags.by), message: flags.message, ...trial }
       const published = await publishRelease(release, signed, api, told, {
         uploading(file) {
           progress.stop()
@@ -81,6 +85,9 @@ const command = defineCommand({
       })
       const { channel, moved, uploadedBytes, reusedBlobs } = published
       output.line(`${url} ${howServed(published, id)}: channel ${shop}, seq ${channel.seq}, release ${id}`)
+      if (!begins(published, id) && isGiven(trial)) {
+        output.line('No trial began, so --percent, --plan and --rules changed nothing.')
+      }
       const canary = channel.canary?.release === id ? channel.canary.percent : null
       output.result({ shop, release: id, seq: channel.seq, moved, canary, uploadedBytes, reusedBlobs })
     } finally {
@@ -97,12 +104,22 @@ function howServed({ channel: { canary }, moved }: Published, release: string): 
     : `serves it${already || ' now'}`
 }
 
+/** Whether the release is on trial since this very move. */
+const begins = ({ channel, moved }: Published, release: string): boolean =>
+  moved && channel.canary?.release === release
+
+const isGiven = (trial: Trial): boolean => Object.values(trial).some((option) => option !== undefined)
+
 export default withHelp(command, [
   {
     does: 'To the Worker of the local demo',
     run:
       'aisle publish --worker http://localhost:4200 --token aisle-local-release-token ' +
       '--key .aisle/demo/signing-key.pem --message "Try it out"',
+  },
+  {
+    does: 'In a small shop, which can show less (docs/benchmarks/rollout.md)',
+    run: 'aisle publish --plan 50,100 --rules small-shop.json --message "Nightly training"',
   },
   {
     does: 'From CI, with the address, the token and the key in the environment',

@@ -18,6 +18,9 @@ export interface PublishEvents {
   moving(): void
 }
 
+/** How a release that is not the first is to be tried; the Worker knows what is usual. */
+export type Trial = Pick<Extract<Move, { action: 'publish' }>, 'percent' | 'plan' | 'rules'>
+
 export interface Published {
   channel: Channel
   /** False where the release was stable or canary already. */
@@ -30,16 +33,15 @@ export interface Published {
 
 /**
  * Uploads what the Worker lacks, then the manifest and the release document, then moves the channel from the state it
- * was read in.
+ * was read in. Nothing is retried: all steps can be run again, and finish where they were broken off.
  * @param told who publishes and why, for the history
- * Nothing is retried: all steps can be run again, and finish where they were broken off.
  * @throws InputError saying which step failed and what to do
  */
 export async function publishRelease(
   { files, manifest: { shop }, manifestSha256 }: Release,
   signed: SignedRelease,
   worker: WorkerApi,
-  told: Told,
+  told: Told & Trial,
   events: PublishEvents,
 ): Promise<Published> {
   const before = await worker.getChannel(shop)
