@@ -2,7 +2,7 @@
  * @module A client of the Worker for any storefront, without a framework: asks for recommendations, reports what came of them.
  * `npm run client` makes `client/dist/aisle.js` of it, an ES module of less than 2 KB.
  *
- * The visitor has an id only while they consent, kept in the browser; taking the consent back deletes it.
+ * The visitor has an id only while they consent, kept in the browser; a refusal deletes it.
  */
 import type {
   PageRequest,
@@ -15,7 +15,7 @@ import type {
 export interface Options {
   /** The Worker's origin: https://recommendations.example */
   url: string
-  /** Whether the visitor allows that they are recognised and counted. */
+  /** Whether the visitor allows that they are recognised and counted; left out: nobody knows yet. */
   consent?: boolean
   /** The storefront's build, which may be pinned to a release. */
   build?: string
@@ -48,7 +48,8 @@ const KEY = 'aisle-visitor'
 const isAnswer = (value: unknown): value is RecommendResponse & PageResponse =>
   typeof value === 'object' && value !== null && ('items' in value || 'shelves' in value)
 
-export function createClient({ url, consent = false, build, timeout = 1_000, storage }: Options): Client {
+export function createClient({ url, consent: known, build, timeout = 1_000, storage }: Options): Client {
+  let consent = known === true
   /** A browser may refuse to keep anything, already when it is asked for its storage. */
   const kept = <T>(use: (storage: NonNullable<Options['storage']>) => T): T | undefined => {
     try {
@@ -60,8 +61,8 @@ export function createClient({ url, consent = false, build, timeout = 1_000, sto
   const visitorId = () =>
     consent
       ? kept((store) => {
-          const known = store.getItem(KEY)
-          if (known) return known
+          const before = store.getItem(KEY)
+          if (before) return before
           const made = crypto.randomUUID()
           store.setItem(KEY, made)
           return made
@@ -105,6 +106,7 @@ export function createClient({ url, consent = false, build, timeout = 1_000, sto
       return null
     }
   }
-  if (!consent) setConsent(false)
+  // An id that a page deletes before it hears of the consent would make a new visitor of each page.
+  if (known === false) setConsent(false)
   return { recommend, report, setConsent, visitorId }
 }

@@ -73,7 +73,7 @@ describe('without consent', () => {
   it('asks without an id and keeps nothing, reports nothing, and deletes the id of an earlier consent', async () => {
     const storage = memory()
     storage.setItem('aisle-visitor', 'from-before')
-    const client = createClient({ url, storage })
+    const client = createClient({ url, storage, consent: false })
     expect(storage.kept.size).toBe(0)
     expect(await client.recommend({ slot: 'cart', items: ['a', 'b'], exclude: ['b'], limit: 4 })).toEqual(
       answer,
@@ -90,6 +90,16 @@ describe('without consent', () => {
       { path: '/recommend/page', body: { page: 'home', items: [], consent: false } },
     ])
   })
+})
+
+it('leaves the id alone while nobody knows yet whether the visitor consents, and does not use it', async () => {
+  const storage = memory()
+  storage.setItem('aisle-visitor', 'from-before')
+  const client = createClient({ url, storage })
+  await client.recommend({ slot: 'cart' })
+  expect(calls.map(({ body }) => body)).toEqual([{ slot: 'cart', items: [], consent: false }])
+  client.setConsent(true)
+  expect(client.visitorId()).toBe('from-before')
 })
 
 describe('with consent', () => {
