@@ -27,10 +27,22 @@ const viewed = (product) =>
     return all
   }) ?? (product ? [product] : [])
 
+/** Shopify's privacy API, which is on a page only once somebody has asked for it; undefined where it does not come in time. */
+const loadedPrivacy = () =>
+  new Promise((resolve) => {
+    const shop = window.Shopify
+    const tell = () => resolve(shop?.customerPrivacy)
+    if (shop?.customerPrivacy || !shop?.loadFeatures) return tell()
+    setTimeout(tell, LIMIT)
+    shop.loadFeatures([{ name: 'consent-tracking-api', version: '0.1' }], tell)
+  })
+
 /** The visitor's id while they consent, by Shopify's privacy banner, to be recognised and counted. */
-const visitor = () => {
-  const privacy = window.Shopify?.customerPrivacy
-  const consents = privacy?.preferencesProcessingAllowed?.() && privacy?.analyticsProcessingAllowed?.()
+const visitor = async () => {
+  const privacy = await loadedPrivacy()
+  // What nobody knows is no refusal: deleting the id then would make a new visitor of each page.
+  if (!privacy) return undefined
+  const consents = privacy.preferencesProcessingAllowed?.() && privacy.analyticsProcessingAllowed?.()
   return kept(() => {
     if (!consents) return void localStorage.removeItem(VISITOR)
     const known = localStorage.getItem(VISITOR) ?? crypto.randomUUID()
@@ -73,7 +85,7 @@ class AisleShelf extends HTMLElement {
 
   async recommended() {
     const { url, slot, length, cart = '', product = '' } = this.dataset
-    const id = visitor()
+    const id = await visitor()
     const parameters = new URLSearchParams({
       slot,
       limit: length,
