@@ -106,7 +106,7 @@ set the margin that the shop can show.
 **With 2,000 visitors a day the default margins can't be shown in ${rules.deadlineHours / 24} days**: nearly every canary is rolled back at the
 deadline, whatever it is worth, and a loss of 10 % is not told from chance either. Such a shop has two honest ways. It can
 demand less: the small shop's rules are a plan of 50 → 100 with margins of ${percent(addToCartMargin)} for add-to-cart and ${percent(revenueMargin)} for revenue,
-and \`tuning\` ${count(tuning)}.\`aisle publish --plan 50,100 --rules FILE\` asks for them.
+and \`tuning\` ${count(tuning)} (\`aisle publish --plan 50,100 --rules FILE\`).
 They tell a broken canary from a sound one, but a loss
 of 10 % is then within what is put up with, and is often promoted. Or it can let guardrails watch, promote by hand,
 and judge the model by \`aisle evaluate\`.`
