@@ -1,6 +1,6 @@
 /**
  * @module A shard's tables in SQLite. About a visitor there is a keyed hash and what the counts need, nothing else;
- * `DELETE … WHERE visitor = <hash>` in `visitors` and `orders` forgets one.
+ * `DELETE … WHERE visitor = <hash>` in `visitors`, `orders` and `early` forgets one.
  */
 import { z } from 'zod'
 import { type ArmCounts, armCountsSchema, noCounts } from '../contract/arm-counts.ts'
@@ -34,6 +34,12 @@ export const SCHEMA = `
     experiment INTEGER NOT NULL, visitor BLOB NOT NULL, purchase BLOB NOT NULL,
     PRIMARY KEY (experiment, visitor, purchase)
   ) WITHOUT ROWID;
+  -- Events of visitors who were not exposed yet, by the name of an experiment that may not be open yet either.
+  CREATE TABLE IF NOT EXISTS early (
+    experiment TEXT NOT NULL, visitor BLOB NOT NULL, event TEXT NOT NULL, purchase BLOB,
+    seen INTEGER NOT NULL DEFAULT 0 -- 1: a sweep has passed it over
+  );
+  CREATE INDEX IF NOT EXISTS early_of ON early (experiment, visitor);
 `
 
 export type Hash = ArrayBuffer
@@ -49,6 +55,13 @@ const visitorRow = z.object({
   orders: z.int(),
   revenue: z.int(),
 })
+
+const earlyRow = z.object({
+  rowid: z.int(),
+  event: z.string(),
+  purchase: z.instanceof(ArrayBuffer).nullable(),
+})
+export type EarlyEvent = z.infer<typeof earlyRow>
 
 /** The key of the shard's hashes, made by the first who asks. */
 export function secretKey(sql: SqlStorage): ArrayBuffer {
@@ -101,6 +114,38 @@ export function isNewOrder(sql: SqlStorage, experiment: number, visitor: Hash, p
   )
 }
 
+/** Most events that wait of one visitor in one experiment: whoever is never exposed shall not fill the shard. */
+const MOST_EARLY = 20
+
+/** @param event JSON */
+export function keepEarly(
+  sql: SqlStorage,
+  experiment: string,
+  visitor: Hash,
+  { event, purchase }: { event: string; purchase: Hash | null },
+): void {
+  sql.exec(
+    `INSERT INTO early (experiment, visitor, event, purchase) SELECT ?1, ?2, ?3, ?4
+      WHERE (SELECT COUNT(*) FROM early WHERE experiment = ?1 AND visitor = ?2) < ?5`,
+    ...[experiment, visitor, event, purchase, MOST_EARLY],
+  )
+}
+
+/** Events that waited, in the order they came; they wait no longer. */
+export function takeEarly(sql: SqlStorage, experiment: string, visitor: Hash): EarlyEvent[] {
+  const rows = sql.exec(
+    'DELETE FROM early WHERE experiment = ? AND visitor = ? RETURNING rowid, event, purchase',
+    ...[experiment, visitor],
+  )
+  return Array.from(rows, (row) => earlyRow.parse(row)).sort((a, b) => a.rowid - b.rowid)
+}
+
+/** What has waited over two sweeps waited for nothing. */
+function sweepEarly(sql: SqlStorage): void {
+  sql.exec('DELETE FROM early WHERE seen = 1')
+  sql.exec('UPDATE early SET seen = 1')
+}
+
 export function countForeignOrder(sql: SqlStorage, experiment: number): void {
   sql.exec('UPDATE experiments SET foreign_orders = foreign_orders + 1 WHERE id = ?', experiment)
 }
@@ -132,9 +177,10 @@ export function writeArm(sql: SqlStorage, experiment: number, arm: CountedArm, c
 /**
  * Ends the experiments that are not `live`, closes those that ended `ROWS_KEPT_MS` ago, and deletes rows about visitors
  * of closed ones, `ROWS_A_SWEEP` a table at most. Totals stay. An experiment that is live again before it was closed
- * counts on; one of a closed one's name starts anew.
+ * counts on; one of a closed one's name starts anew. Events that wait for an exposure wait for two such calls.
  */
 export function endExperiments(sql: SqlStorage, live: readonly string[], now: number): void {
+  sweepEarly(sql)
   const marks = live.map(() => '?').join(', ')
   sql.exec(
     `UPDATE experiments SET ended_at = ? WHERE name NOT IN (${marks}) AND ended_at IS NULL`,
