@@ -15,7 +15,10 @@ import type {
 export interface Options {
   /** The Worker's origin: https://recommendations.example */
   url: string
-  /** Whether the visitor allows that they are recognised and counted. */
+  /**
+   * Whether the visitor allows that they are recognised and counted. Left out, that is not known yet: as without consent,
+   * but the id of an earlier consent is kept until `setConsent` says what holds.
+   */
   consent?: boolean
   /** The storefront's build, which may be pinned to a release. */
   build?: string
@@ -48,7 +51,7 @@ const KEY = 'aisle-visitor'
 const isAnswer = (value: unknown): value is RecommendResponse & PageResponse =>
   typeof value === 'object' && value !== null && ('items' in value || 'shelves' in value)
 
-export function createClient({ url, consent = false, build, timeout = 1_000, storage }: Options): Client {
+export function createClient({ url, consent, build, timeout = 1_000, storage }: Options): Client {
   /** A browser may refuse to keep anything, already when it is asked for its storage. */
   const kept = <T>(use: (storage: NonNullable<Options['storage']>) => T): T | undefined => {
     try {
@@ -93,7 +96,7 @@ export function createClient({ url, consent = false, build, timeout = 1_000, sto
     const signal = AbortSignal.timeout(timeout)
     try {
       const path = 'page' in wish ? '/recommend/page' : '/recommend'
-      const body = { items: [], ...wish, consent, visitorId: visitorId(), build }
+      const body = { items: [], ...wish, consent: !!consent, visitorId: visitorId(), build }
       const response = await post(path, body, signal)
       if (!response.ok) throw response.status
       const answer = await response.json()
@@ -105,6 +108,6 @@ export function createClient({ url, consent = false, build, timeout = 1_000, sto
       return null
     }
   }
-  if (!consent) setConsent(false)
+  if (consent === false) setConsent(false)
   return { recommend, report, setConsent, visitorId }
 }

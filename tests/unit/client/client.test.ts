@@ -73,7 +73,7 @@ describe('without consent', () => {
   it('asks without an id and keeps nothing, reports nothing, and deletes the id of an earlier consent', async () => {
     const storage = memory()
     storage.setItem('aisle-visitor', 'from-before')
-    const client = createClient({ url, storage })
+    const client = createClient({ url, storage, consent: false })
     expect(storage.kept.size).toBe(0)
     expect(await client.recommend({ slot: 'cart', items: ['a', 'b'], exclude: ['b'], limit: 4 })).toEqual(
       answer,
@@ -89,6 +89,19 @@ describe('without consent', () => {
       },
       { path: '/recommend/page', body: { page: 'home', items: [], consent: false } },
     ])
+  })
+})
+
+describe('before the choice is known', () => {
+  it('asks without an id, and keeps that of an earlier consent for when it is given again', async () => {
+    const storage = memory()
+    storage.setItem('aisle-visitor', 'from-before')
+    const client = createClient({ url, storage })
+    await client.recommend({ slot: 'cart' })
+    await client.report({ type: 'add', slot: 'cart' })
+    expect(calls.map(({ body }) => body)).toEqual([{ slot: 'cart', items: [], consent: false }])
+    client.setConsent(true)
+    expect(client.visitorId()).toBe('from-before')
   })
 })
 
