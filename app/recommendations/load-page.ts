@@ -114,7 +114,7 @@ async function fill(
     return {
       release: answer?.release ?? null,
       arm: answer?.arm ?? null,
-      refused: preview !== null && answer?.arm !== 'preview',
+      refused: preview !== null && !(answer?.arm === 'preview' && answer.release === preview.release),
       shelves: await fillPage(answer ?? { theme: expected, products: [] }, exclude, fallBack),
     }
   } finally {

@@ -38,8 +38,8 @@ const VISITOR = '5f0c1b1e-8f6c-4a53-9f53-9d3f4a3a0b11'
 const GONE = 'gid://shopify/Product/999999999999'
 
 const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
-const tokenOf = (expiresAt: string) =>
-  encode({ payload: encode({ release: RELEASE, expiresAt }), payloadType: '', signatures: [] })
+const tokenOf = (expiresAt: string, release = RELEASE) =>
+  encode({ payload: encode({ release, expiresAt }), payloadType: '', signatures: [] })
 const preview = tokenOf('2999-01-01T00:00:00.000Z')
 
 let shop: LocalShop
@@ -276,6 +276,9 @@ describe('who asks', () => {
     worker.behave(answering([{ products: buyable.slice(0, 8) }], 'PREVIEW'))
     expect(await load({}, { preview })).toMatchObject({ arm: 'preview', refused: false })
     expect(worker.calls.at(-1)?.headers['aisle-preview']).toBe(preview)
+    // The Worker could not load what the token asks for, and gave what it had.
+    const ofAnother = tokenOf('2999-01-01T00:00:00.000Z', 'b'.repeat(64))
+    expect(await load({}, { preview: ofAnother })).toMatchObject({ release: RELEASE, refused: true })
     worker.behave(answeringOne(buyable.slice(0, 8)))
     expect(await load({}, { preview })).toMatchObject({ arm: 'stable', refused: true })
   })
