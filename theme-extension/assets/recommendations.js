@@ -6,6 +6,8 @@ const VIEWED = 'aisle-viewed'
 const VISITOR = 'aisle-visitor'
 /** Milliseconds until something else is shown. */
 const LIMIT = 2_000
+/** Milliseconds that Shopify's Customer Privacy API is waited for. */
+const PRIVACY_LIMIT = 500
 
 /** What `use` makes of a browser's storage, undefined where the browser keeps nothing. */
 const kept = (use) => {
@@ -27,10 +29,23 @@ const viewed = (product) =>
     return all
   }) ?? (product ? [product] : [])
 
-/** The visitor's id while they consent, by Shopify's privacy banner, to be recognised and counted. */
-const visitor = () => {
-  const privacy = window.Shopify?.customerPrivacy
-  const consents = privacy?.preferencesProcessingAllowed?.() && privacy?.analyticsProcessingAllowed?.()
+/** Shopify's Customer Privacy API, which a theme loads late or not at all; undefined where it does not come in time. */
+const privacyApi = () =>
+  new Promise((resolve) => {
+    const tell = () => resolve(window.Shopify?.customerPrivacy)
+    if (window.Shopify?.customerPrivacy || !window.Shopify?.loadFeatures) return tell()
+    window.Shopify.loadFeatures([{ name: 'consent-tracking-api', version: '0.1' }], tell)
+    setTimeout(tell, PRIVACY_LIMIT)
+  })
+
+/**
+ * The visitor's id while they consent, by Shopify's privacy banner, to be recognised and counted. A refusal deletes it; while
+ * nobody knows what they chose it is kept and not told: another id on each page would be another visitor.
+ */
+const visitor = async () => {
+  const privacy = await privacyApi()
+  if (!privacy || privacy.consentStatus === 'loading') return undefined
+  const consents = privacy.preferencesProcessingAllowed?.() && privacy.analyticsProcessingAllowed?.()
   return kept(() => {
     if (!consents) return void localStorage.removeItem(VISITOR)
     const known = localStorage.getItem(VISITOR) ?? crypto.randomUUID()
@@ -73,7 +88,7 @@ class AisleShelf extends HTMLElement {
 
   async recommended() {
     const { url, slot, length, cart = '', product = '' } = this.dataset
-    const id = visitor()
+    const id = await visitor()
     const parameters = new URLSearchParams({
       slot,
       limit: length,
