@@ -7,7 +7,9 @@ it.each([
   ['cross-site', false],
   ['none', false],
 ])('a browser that says “%s” is on a page of the shop: %s', (site, own) => {
-  expect(isOwnPage(new Request('http://shop.test/consent', { headers: { 'Sec-Fetch-Site': site } }))).toBe(own)
+  expect(isOwnPage(new Request('http://shop.test/consent', { headers: { 'Sec-Fetch-Site': site } }))).toBe(
+    own,
+  )
 })
 
 it('what is no browser is let through', () => {
