@@ -382,6 +382,22 @@ describe('a Worker that fails', () => {
     expect(await page).toMatchObject({ shelves: [{ source: 'aisle' }] })
   })
 
+  it('not while it loads the release of a preview, for three seconds', async () => {
+    const waiting = new Promise<Parameters<Behaviour>[0]>((resolve) => worker.behave(resolve))
+    const page = load({}, { preview })
+    const response = await waiting
+    await vi.advanceTimersByTimeAsync(2_999)
+    answering([{ products: buyable.slice(0, 16) }], 'PREVIEW')(response)
+    expect(await page).toMatchObject({ refused: false, shelves: [{ source: 'aisle' }] })
+
+    worker.behave(hang)
+    const call = worker.nextCall()
+    const late = load({}, { preview })
+    await call
+    await vi.advanceTimersByTimeAsync(3_000)
+    expect(await late).toMatchObject({ refused: true, shelves: [{ source: 'native' }] })
+  })
+
   it('is left alone after three failures, and asked again after the pause', async () => {
     const tools = newTools()
     worker.behave(answerJson({}, 500))
