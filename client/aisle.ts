@@ -2,7 +2,7 @@
  * @module A client of the Worker for any storefront, without a framework: asks for recommendations, reports what came of them.
  * `npm run client` makes `client/dist/aisle.js` of it, an ES module of less than 2 KB.
  *
- * The visitor has an id only while they consent, kept in the browser; a refusal deletes it.
+ * The visitor has an id only while they consent, kept in the browser; taking the consent back deletes it.
  */
 import type {
   PageRequest,
@@ -15,7 +15,10 @@ import type {
 export interface Options {
   /** The Worker's origin: https://recommendations.example */
   url: string
-  /** Whether the visitor allows that they are recognised and counted; left out: nobody knows yet. */
+  /**
+   * Whether the visitor allows that they are recognised and counted. Left out, that is not known yet: as without consent,
+   * but the id of an earlier consent is kept until `setConsent` says what holds.
+   */
   consent?: boolean
   /** The storefront's build, which may be pinned to a release. */
   build?: string
@@ -48,8 +51,7 @@ const KEY = 'aisle-visitor'
 const isAnswer = (value: unknown): value is RecommendResponse & PageResponse =>
   typeof value === 'object' && value !== null && ('items' in value || 'shelves' in value)
 
-export function createClient({ url, consent: known, build, timeout = 1_000, storage }: Options): Client {
-  let consent = known === true
+export function createClient({ url, consent, build, timeout = 1_000, storage }: Options): Client {
   /** A browser may refuse to keep anything, already when it is asked for its storage. */
   const kept = <T>(use: (storage: NonNullable<Options['storage']>) => T): T | undefined => {
     try {
@@ -61,8 +63,8 @@ export function createClient({ url, consent: known, build, timeout = 1_000, stor
   const visitorId = () =>
     consent
       ? kept((store) => {
-          const before = store.getItem(KEY)
-          if (before) return before
+          const known = store.getItem(KEY)
+          if (known) return known
           const made = crypto.randomUUID()
           store.setItem(KEY, made)
           return made
@@ -94,7 +96,7 @@ export function createClient({ url, consent: known, build, timeout = 1_000, stor
     const signal = AbortSignal.timeout(timeout)
     try {
       const path = 'page' in wish ? '/recommend/page' : '/recommend'
-      const body = { items: [], ...wish, consent, visitorId: visitorId(), build }
+      const body = { items: [], ...wish, consent: !!consent, visitorId: visitorId(), build }
       const response = await post(path, body, signal)
       if (!response.ok) throw response.status
       const answer = await response.json()
@@ -106,7 +108,6 @@ export function createClient({ url, consent: known, build, timeout = 1_000, stor
       return null
     }
   }
-  // An id that a page deletes before it hears of the consent would make a new visitor of each page.
-  if (known === false) setConsent(false)
+  if (consent === false) setConsent(false)
   return { recommend, report, setConsent, visitorId }
 }

@@ -18,10 +18,9 @@ export function ConsentKeeper({ kept }: { kept: boolean }) {
       const allowed = allowsBoth()
       if (allowed === undefined || allowed === told.current) return
       told.current = allowed
-      // A choice that does not arrive is told again with the next page.
-      fetch(CONSENT_PATH, { method: 'POST', body: new URLSearchParams({ allowed: String(allowed) }) }).catch(
-        () => undefined,
-      )
+      // A choice that does not arrive is told again with the next page; leaving this one does not stop it.
+      const body = new URLSearchParams({ allowed: String(allowed) })
+      fetch(CONSENT_PATH, { method: 'POST', body, keepalive: true }).catch(() => undefined)
     }
     for (const event of EVENTS) document.addEventListener(event, look)
     look()

@@ -79,7 +79,7 @@ function FilledShelves({ className, expected, page }: FilledShelvesProps) {
     <div className={className}>
       {refused && (
         <p className="preview-refused">
-          The Worker did not show the release of your preview; the shelves are what it gave instead.
+          The Worker did not show the release of your preview; these shelves are not its.
         </p>
       )}
       {shelves.map((shelf, at) => (

@@ -18,6 +18,8 @@ import { emptyShelf, type FilledPage, type ShelfContext, type ShelfPage } from '
 
 /** From the start of a page, when Shopify's recommendations are on their way at the latest. */
 const BUDGET_MS = 300
+/** The same for an engineer's preview, whose release each of the Worker's isolates has to load first. */
+const PREVIEW_BUDGET_MS = 3_000
 /** From the start of a page, when its shelves are given up: holding a response open any longer helps nobody. */
 const DEADLINE_MS = 4_000
 /** Asked for beyond a shelf's length, since some will have sold out since the model was trained. */
@@ -86,10 +88,13 @@ async function fill(
   }
   // Ends the wait for the Worker.
   const budget = new AbortController()
-  const timer = setTimeout(() => {
-    budget.abort()
-    void fallBack(expected)
-  }, BUDGET_MS)
+  const timer = setTimeout(
+    () => {
+      budget.abort()
+      void fallBack(expected)
+    },
+    preview === null ? BUDGET_MS : PREVIEW_BUDGET_MS,
+  )
   try {
     const exclude = [...barred, ...((await inCart) ?? [])]
     // A cart speaks for itself: what was looked at and left would speak as loudly as what is in it.
@@ -114,7 +119,7 @@ async function fill(
     return {
       release: answer?.release ?? null,
       arm: answer?.arm ?? null,
-      refused: preview !== null && answer?.arm !== 'preview',
+      refused: preview !== null && !(answer?.arm === 'preview' && answer.release === preview.release),
       shelves: await fillPage(answer ?? { theme: expected, products: [] }, exclude, fallBack),
     }
   } finally {

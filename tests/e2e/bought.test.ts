@@ -83,10 +83,12 @@ it('knows a shopper by an id while they allow it', async () => {
   expect(await idKept()).toBeUndefined()
 })
 
-it('takes no choice but yes or no', async () => {
-  const send = (body: string) =>
-    fetch(`${storefrontUrl}/consent`, { method: 'POST', body: new URLSearchParams(body) })
+it('takes no choice but yes or no, and none from a page of another site', async () => {
+  const send = (body: string, headers: Record<string, string> = {}) =>
+    fetch(`${storefrontUrl}/consent`, { method: 'POST', headers, body: new URLSearchParams(body) })
   expect((await send('allowed=perhaps')).status).toBe(400)
+  const elsewhere = await send('allowed=true', { 'sec-fetch-site': 'cross-site' })
+  expect([elsewhere.status, elsewhere.headers.get('set-cookie')]).toEqual([403, null])
   const answer = await send('allowed=true')
   expect([answer.status, answer.headers.get('set-cookie')]).toEqual([
     204,

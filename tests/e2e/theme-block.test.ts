@@ -173,6 +173,30 @@ describe('the block', () => {
     expect(await page.evaluate(() => localStorage.getItem('aisle-visitor'))).toBeNull()
   })
 
+  it.each(['never comes', 'comes late'])(
+    'keeps an id while nobody knows the choice, where the API %s',
+    async (how) => {
+      const { page } = await visit('phone', (opened) =>
+        opened.addInitScript((comes) => {
+          localStorage.setItem('aisle-visitor', 'from-before')
+          const loadFeatures = (_: unknown, done: () => void) => {
+            if (!comes) return
+            const allowed = () => true
+            const customerPrivacy = {
+              preferencesProcessingAllowed: allowed,
+              analyticsProcessingAllowed: allowed,
+            }
+            Reflect.set(window, 'Shopify', { customerPrivacy })
+            queueMicrotask(done)
+          }
+          Reflect.set(window, 'Shopify', { loadFeatures })
+        }, how === 'comes late'),
+      )
+      expect(asked[0]?.searchParams.get('visitorId')).toBe(how === 'comes late' ? 'from-before' : null)
+      expect(await page.evaluate(() => localStorage.getItem('aisle-visitor'))).toBe('from-before')
+    },
+  )
+
   it.each<[string, string[] | 'down']>([
     ['the Worker is down', 'down'],
     ['the shopper is in the holdout', []],

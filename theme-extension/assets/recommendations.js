@@ -6,6 +6,8 @@ const VIEWED = 'aisle-viewed'
 const VISITOR = 'aisle-visitor'
 /** Milliseconds until something else is shown. */
 const LIMIT = 2_000
+/** Milliseconds that Shopify's Customer Privacy API is waited for. */
+const PRIVACY_LIMIT = 500
 
 /** What `use` makes of a browser's storage, undefined where the browser keeps nothing. */
 const kept = (use) => {
@@ -27,21 +29,22 @@ const viewed = (product) =>
     return all
   }) ?? (product ? [product] : [])
 
-/** Shopify's privacy API, which is on a page only once somebody has asked for it; undefined where it does not come in time. */
-const loadedPrivacy = () =>
+/** Shopify's Customer Privacy API, which a theme loads late or not at all; undefined where it does not come in time. */
+const privacyApi = () =>
   new Promise((resolve) => {
-    const shop = window.Shopify
-    const tell = () => resolve(shop?.customerPrivacy)
-    if (shop?.customerPrivacy || !shop?.loadFeatures) return tell()
-    setTimeout(tell, LIMIT)
-    shop.loadFeatures([{ name: 'consent-tracking-api', version: '0.1' }], tell)
+    const tell = () => resolve(window.Shopify?.customerPrivacy)
+    if (window.Shopify?.customerPrivacy || !window.Shopify?.loadFeatures) return tell()
+    window.Shopify.loadFeatures([{ name: 'consent-tracking-api', version: '0.1' }], tell)
+    setTimeout(tell, PRIVACY_LIMIT)
   })
 
-/** The visitor's id while they consent, by Shopify's privacy banner, to be recognised and counted. */
+/**
+ * The visitor's id while they consent, by Shopify's privacy banner, to be recognised and counted. A refusal deletes it; while
+ * nobody knows what they chose it is kept and not told: another id on each page would be another visitor.
+ */
 const visitor = async () => {
-  const privacy = await loadedPrivacy()
-  // What nobody knows is no refusal: deleting the id then would make a new visitor of each page.
-  if (!privacy) return undefined
+  const privacy = await privacyApi()
+  if (!privacy || privacy.consentStatus === 'loading') return undefined
   const consents = privacy.preferencesProcessingAllowed?.() && privacy.analyticsProcessingAllowed?.()
   return kept(() => {
     if (!consents) return void localStorage.removeItem(VISITOR)

@@ -83,7 +83,12 @@ const percentArg = (description: string) => ({
   percent: { type: 'string', required: true, valueHint: 'n', description } as const,
 })
 const buildArg = {
-  build: { type: 'string', required: true, valueHint: 'id', description: "The storefront's build" },
+  build: {
+    type: 'string',
+    required: true,
+    valueHint: 'id',
+    description: "The storefront's build, whole, as its pages say it: <meta name=storefront-build>",
+  },
 } as const
 
 export const ramp = moveCommand({
@@ -104,7 +109,7 @@ export const pin = moveCommand({
   },
   flags: z.object({ build: buildIdSchema, release: digestSchema.optional() }),
   move: (told, { build, release }) => ({ action: 'pin', ...told, build, release }),
-  example: ' --build 7f3c2a1',
+  example: ' --build $(git rev-parse HEAD)',
 })
 
 export const unpin = moveCommand({
@@ -113,7 +118,7 @@ export const unpin = moveCommand({
   args: buildArg,
   flags: z.object({ build: buildIdSchema }),
   move: (told, { build }) => ({ action: 'unpin', ...told, build }),
-  example: ' --build 7f3c2a1',
+  example: ' --build $(git rev-parse HEAD)',
 })
 
 export const holdout = moveCommand({

@@ -92,14 +92,17 @@ describe('without consent', () => {
   })
 })
 
-it('leaves the id alone while nobody knows yet whether the visitor consents, and does not use it', async () => {
-  const storage = memory()
-  storage.setItem('aisle-visitor', 'from-before')
-  const client = createClient({ url, storage })
-  await client.recommend({ slot: 'cart' })
-  expect(calls.map(({ body }) => body)).toEqual([{ slot: 'cart', items: [], consent: false }])
-  client.setConsent(true)
-  expect(client.visitorId()).toBe('from-before')
+describe('before the choice is known', () => {
+  it('asks without an id, and keeps that of an earlier consent for when it is given again', async () => {
+    const storage = memory()
+    storage.setItem('aisle-visitor', 'from-before')
+    const client = createClient({ url, storage })
+    await client.recommend({ slot: 'cart' })
+    await client.report({ type: 'add', slot: 'cart' })
+    expect(calls.map(({ body }) => body)).toEqual([{ slot: 'cart', items: [], consent: false }])
+    client.setConsent(true)
+    expect(client.visitorId()).toBe('from-before')
+  })
 })
 
 describe('with consent', () => {

@@ -38,8 +38,8 @@ const VISITOR = '5f0c1b1e-8f6c-4a53-9f53-9d3f4a3a0b11'
 const GONE = 'gid://shopify/Product/999999999999'
 
 const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
-const tokenOf = (expiresAt: string) =>
-  encode({ payload: encode({ release: RELEASE, expiresAt }), payloadType: '', signatures: [] })
+const tokenOf = (expiresAt: string, release = RELEASE) =>
+  encode({ payload: encode({ release, expiresAt }), payloadType: '', signatures: [] })
 const preview = tokenOf('2999-01-01T00:00:00.000Z')
 
 let shop: LocalShop
@@ -276,6 +276,9 @@ describe('who asks', () => {
     worker.behave(answering([{ products: buyable.slice(0, 8) }], 'PREVIEW'))
     expect(await load({}, { preview })).toMatchObject({ arm: 'preview', refused: false })
     expect(worker.calls.at(-1)?.headers['aisle-preview']).toBe(preview)
+    // The Worker could not load what the token asks for, and gave what it had.
+    const ofAnother = tokenOf('2999-01-01T00:00:00.000Z', 'b'.repeat(64))
+    expect(await load({}, { preview: ofAnother })).toMatchObject({ release: RELEASE, refused: true })
     worker.behave(answeringOne(buyable.slice(0, 8)))
     expect(await load({}, { preview })).toMatchObject({ arm: 'stable', refused: true })
   })
@@ -377,6 +380,22 @@ describe('a Worker that fails', () => {
     await vi.advanceTimersByTimeAsync(299)
     answeringOne(buyable.slice(0, 16))(response)
     expect(await page).toMatchObject({ shelves: [{ source: 'aisle' }] })
+  })
+
+  it('not while it loads the release of a preview, for three seconds', async () => {
+    const waiting = new Promise<Parameters<Behaviour>[0]>((resolve) => worker.behave(resolve))
+    const page = load({}, { preview })
+    const response = await waiting
+    await vi.advanceTimersByTimeAsync(2_999)
+    answering([{ products: buyable.slice(0, 16) }], 'PREVIEW')(response)
+    expect(await page).toMatchObject({ refused: false, shelves: [{ source: 'aisle' }] })
+
+    worker.behave(hang)
+    const call = worker.nextCall()
+    const late = load({}, { preview })
+    await call
+    await vi.advanceTimersByTimeAsync(3_000)
+    expect(await late).toMatchObject({ refused: true, shelves: [{ source: 'native' }] })
   })
 
   it('is left alone after three failures, and asked again after the pause', async () => {
