@@ -15,7 +15,7 @@ import {
   simulateHistory,
   trainModel,
 } from './stack/pipeline.ts'
-import { type Service, startShop, startStorefront, startWorker } from './stack/services.ts'
+import { runController, type Service, startShop, startStorefront, startWorker } from './stack/services.ts'
 import { LOCAL_TOKENS } from './stack/tokens.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -78,6 +78,7 @@ async function main(): Promise<void> {
     startWorker(ports, key, at('state'), logs),
   )
   services.push(worker)
+  runController(worker)
   await step('Publish the model', async () => {
     await publishRelease(at('release'), { worker: worker.url }, key, true)
     await promoteCanary({ worker: worker.url }, true)

@@ -2,7 +2,7 @@
  * @module One visitor in one experiment, and what their doings add to their arm's counts. Pure: rows and counts change
  * together, so that counts are at any time what counting all rows would give.
  */
-import { type ArmCounts, latencyBin } from '../contract/arm-counts.ts'
+import { type ArmCounts, LATENCY_EDGES_MS, latencyBin } from '../contract/arm-counts.ts'
 import type { StorefrontEvent } from '../contract/events.ts'
 import type { CountedArm } from './experiments.ts'
 
@@ -72,14 +72,16 @@ function countOrder(
 }
 
 /**
- * A call that was late took at least as long as the storefront waited. It brought the shopper nothing, nor did one that
- * failed: the storefront showed something else, which is a fallback to whoever looks at it.
+ * A call that was late brought the shopper nothing, nor did one that failed: the storefront showed something else, which is
+ * a fallback to whoever looks at it. How long a late one would have taken nobody knows; it counts as the slowest, for the
+ * storefront gives up long before the bound of the p99 guardrail.
  */
 function countCall(
   counts: ArmCounts,
   { outcome, milliseconds }: Extract<StorefrontEvent, { type: 'call' }>,
 ): ArmCounts {
-  const bin = outcome === 'failed' ? null : latencyBin(milliseconds)
+  const bin =
+    outcome === 'failed' ? null : outcome === 'late' ? LATENCY_EDGES_MS.length : latencyBin(milliseconds)
   return {
     ...counts,
     fallbacks: counts.fallbacks + (outcome === 'answered' ? 0 : 1),

@@ -134,7 +134,7 @@ export class ReleaseKeeper {
     this.#refresh = null
     this.#stored = stored
     this.#channelFault = null
-    this.#memory.name(this.#named())
+    this.#memory.name(this.#named(), this.#stored?.channel.previous ?? null)
     const { stable } = stored.channel
     const isHere = this.#memory.peek(stable) !== null
     if (isHere) this.#serve(stable)
@@ -247,12 +247,13 @@ export class ReleaseKeeper {
     this.#serving = id
     this.#stableFault = null
     this.#memory.keepStable(id)
-    if (before !== null && before !== id && !this.#named().has(before)) this.#memory.drop(before)
+    const isOver = before !== id && before !== this.#stored?.channel.previous
+    if (before !== null && isOver && !this.#named().has(before)) this.#memory.drop(before)
   }
 
   /** The canary is loaded before its first shopper comes; what nobody names any more goes. */
   #tendOthers(): void {
-    this.#memory.name(this.#named())
+    this.#memory.name(this.#named(), this.#stored?.channel.previous ?? null)
     const canary = this.#stored?.channel.canary ?? null
     if (canary !== null && this.#serving !== null) waitUntil(this.#bring(canary.release))
   }

@@ -25,6 +25,7 @@ export class ReleaseMemory {
   /** Of every release that was ever begun to be loaded. */
   readonly #sizes = new Map<Digest, number>()
   #stable: Digest | null = null
+  #previous: Digest | null = null
   #named: ReadonlySet<Digest> = new Set()
 
   /** @param budget bytes of the tables of all releases together */
@@ -81,11 +82,18 @@ export class ReleaseMemory {
     this.#stable = id
   }
 
-  /** Hears which releases the channel names, and lets go of what it does not and nobody has asked for lately. */
-  name(releases: ReadonlySet<Digest>): void {
+  /**
+   * Hears which releases the channel names, and lets go of what it does not and nobody has asked for lately.
+   * @param previous what a rollback leads to: it stays while nothing else needs its room, so that going back loads nothing
+   */
+  name(releases: ReadonlySet<Digest>, previous: Digest | null): void {
     this.#named = releases
+    const over = this.#previous
+    this.#previous = previous
+    if (over !== null && over !== previous && over !== this.#stable && !releases.has(over)) this.drop(over)
     for (const [id, { usedAt }] of this.#entries) {
-      if (id !== this.#stable && !releases.has(id) && this.#now() - usedAt >= IDLE_MS) this.drop(id)
+      const isKept = id === this.#stable || id === previous || releases.has(id)
+      if (!isKept && this.#now() - usedAt >= IDLE_MS) this.drop(id)
     }
   }
 

@@ -183,3 +183,12 @@ export const startStorefront = (ports: Ports, logs: string): Promise<Service> =>
     logs,
     readyPath: '/robots.txt',
   })
+
+/** As the cron trigger in wrangler.toml; wrangler dev fires none by itself. */
+const CONTROLLER_EVERY_MS = 5 * 60_000
+
+/** Runs the Worker's controller from time to time, for as long as this process lasts. A run that fails is in the log. */
+export function runController(worker: Pick<Service, 'url'>): void {
+  const run = () => fetch(`${worker.url}/cdn-cgi/handler/scheduled`).catch(() => undefined)
+  setInterval(run, CONTROLLER_EVERY_MS).unref()
+}

@@ -31,6 +31,9 @@ export function holdOut(log: SessionLog, draw: { seed: number; most: number }): 
 /** Names products for a session, best first, none of the session's own. */
 export type Recommend = (session: readonly string[]) => readonly string[] | Promise<readonly string[]>
 
+/** Baskets asked for at a time: a Worker behind HTTP idles while one waits for its answer. */
+const AT_ONCE = 8
+
 /** HR@k: the share of baskets whose hidden product is among the first k named. 0 where there are no baskets. */
 export async function basketHitRate(
   baskets: readonly HeldOutBasket[],
@@ -39,10 +42,15 @@ export async function basketHitRate(
   onProgress?: OnProgress,
 ): Promise<number> {
   let hits = 0
-  for (const [done, { session, hidden }] of baskets.entries()) {
+  for (let done = 0; done < baskets.length; done += AT_ONCE) {
     onProgress?.(done, baskets.length)
-    const named = await recommend(session)
-    if (named.slice(0, k).includes(hidden)) hits++
+    const named = await Promise.all(
+      baskets.slice(done, done + AT_ONCE).map(async ({ session, hidden }) => {
+        const products = await recommend(session)
+        return products.slice(0, k).includes(hidden)
+      }),
+    )
+    hits += named.filter((isHit) => isHit).length
   }
   return baskets.length === 0 ? 0 : hits / baskets.length
 }

@@ -64,7 +64,7 @@ describe('a channel that moved', () => {
     const burst = () =>
       Array.from({ length: 50 }, (_, i) => recommended(worker, { items: [productId(i % 20)], limit: 1 }))
     const before = burst()
-    await point(worker.shop, 2, second.id, first.id)
+    await point(worker.shop, 2, second.id)
     const answers = await Promise.all([...before, ...burst()])
     for (const [i, { release: id, items }] of answers.entries()) {
       const step = id === second.id ? 2 : 1
@@ -79,6 +79,16 @@ describe('a channel that moved', () => {
     expect(after.every(({ release: id }) => id === second.id)).toBe(true)
     expect(free).toHaveBeenCalledTimes(1)
     expect(await health(worker)).toMatchObject({ status: 'ok', release: second.id, seq: 2 })
+  })
+
+  it('back to what was stable before is followed without loading anything', async () => {
+    const { worker, first, second } = await twoReleases()
+    await point(worker.shop, 2, second.id, first.id)
+    await until(second.id, () => recommended(worker))
+    const create = vi.spyOn(InferenceSession, 'create')
+    await point(worker.shop, 3, first.id, second.id)
+    await until(first.id, () => recommended(worker))
+    expect(create).not.toHaveBeenCalled()
   })
 
   it('is not looked at again before its time to live is over', async () => {

@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   armCountsSchema,
+  LATENCY_EDGES_MS,
   latencyBin,
   noCounts,
   type StorefrontEvent,
@@ -70,6 +71,35 @@ describe('a shard', () => {
     })
   })
 
+  it('lets what overtook its exposure wait for it, an order once, never for another experiment', async () => {
+    const shard = newShard()
+    expect(await count(shard, 'a', [add, order('1', 500), order('1', 500)])).toEqual({
+      counted: 0,
+      foreignOrders: 0,
+    })
+    await shard.expose([exposure('a', 'canary', 'another step'), exposure('b', 'canary')])
+    expect((await countsOf(shard)).canary).toMatchObject({ visitors: 1, adders: 0, orders: 0 })
+    await shard.expose([exposure('a', 'canary')])
+    await shard.expose([exposure('a', 'canary')])
+    expect((await countsOf(shard)).canary).toMatchObject({ visitors: 2, adders: 1, orders: 1, revenue: 500n })
+    expect((await countsOf(shard, 'another step')).canary).toMatchObject({ visitors: 1, adders: 0 })
+  })
+
+  it('lets nothing wait for longer than two runs of the controller, nor more than a little', async () => {
+    const shard = newShard()
+    await count(shard, 'a', [add])
+    await shard.keepOnly(['step'], 0)
+    await shard.keepOnly(['step'], 0)
+    await count(
+      shard,
+      'b',
+      Array.from({ length: 30 }, (_, n) => order(String(n), 1)),
+    )
+    await shard.keepOnly(['step'], 0)
+    await shard.expose([exposure('a', 'stable'), exposure('b', 'stable')])
+    expect((await countsOf(shard)).stable).toMatchObject({ visitors: 2, adders: 0, orders: 20 })
+  })
+
   it('counts adders, buyers and orders; the same order once, however often it is sent', async () => {
     const shard = newShard()
     await shard.expose([exposure('a', 'canary'), exposure('b', 'canary')])
@@ -120,7 +150,7 @@ describe('a shard', () => {
     expect(fallbacks).toBe(2)
     expect(latency.flatMap((n, bin) => Array.from({ length: n }, () => bin))).toEqual([
       latencyBin(42),
-      latencyBin(300),
+      LATENCY_EDGES_MS.length,
     ])
   })
 
@@ -218,34 +248,43 @@ describe('whatever happens, in whatever batches', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(happening, { maxLength: 60 }), async (happenings) => {
         const shard = newShard()
-        const hand = new Map<string, { arm: string; added: boolean; orders: number[] }>()
-        for (const [i, { visitor, what, revenue }] of happenings.entries()) {
+        const hand = new Map<string, { arm: string; added: boolean; orders: Map<string, number> }>()
+        /** What waits for an exposure; a visitor's first 20 events. */
+        const early = new Map<string, StorefrontEvent[]>()
+        const happens = (visitor: string, event: StorefrontEvent) => {
           const known = hand.get(visitor)
+          if (known === undefined) {
+            early.set(visitor, [...(early.get(visitor) ?? []), event].slice(0, 20))
+          } else if (event.type === 'add') {
+            known.added = true
+          } else if (event.type === 'order' && !known.orders.has(event.orderId)) {
+            known.orders.set(event.orderId, event.revenue)
+          }
+        }
+        for (const [i, { visitor, what, revenue }] of happenings.entries()) {
           if (what === 'stable' || what === 'canary') {
             await shard.expose([exposure(visitor, what)])
-            if (known === undefined) hand.set(visitor, { arm: what, added: false, orders: [] })
-          } else if (what === 'add') {
-            await count(shard, visitor, [add])
-            if (known !== undefined) known.added = true
+            if (hand.has(visitor)) continue
+            hand.set(visitor, { arm: what, added: false, orders: new Map() })
+            for (const event of early.get(visitor) ?? []) happens(visitor, event)
           } else {
-            const times = what === 'twice' ? 2 : 1
-            await count(
-              shard,
-              visitor,
-              Array.from({ length: times }, () => order(`o${i}`, revenue)),
-            )
-            known?.orders.push(revenue)
+            const event = what === 'add' ? add : order(`o${i}`, revenue)
+            const events = what === 'twice' ? [event, event] : [event]
+            await count(shard, visitor, events)
+            for (const one of events) happens(visitor, one)
           }
         }
         const counts = await countsOf(shard)
         for (const arm of ['stable', 'canary'] as const) {
           const visitors = [...hand.values()].filter((visitor) => visitor.arm === arm)
-          const spent = visitors.map(({ orders }) => orders.reduce((sum, cents) => sum + BigInt(cents), 0n))
+          const spent = visitors.map(({ orders }) =>
+            [...orders.values()].reduce((sum, cents) => sum + BigInt(cents), 0n),
+          )
           expect(counts[arm]).toMatchObject({
             visitors: visitors.length,
             adders: visitors.filter(({ added }) => added).length,
-            buyers: visitors.filter(({ orders }) => orders.length > 0).length,
-            orders: visitors.reduce((sum, { orders }) => sum + orders.length, 0),
+            buyers: visitors.filter(({ orders }) => orders.size > 0).length,
+            orders: visitors.reduce((sum, { orders }) => sum + orders.size, 0),
             revenue: spent.reduce((sum, cents) => sum + cents, 0n),
             revenueSquares: spent.reduce((sum, cents) => sum + cents ** 2n, 0n),
           })

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import packageJson from '../../../training/package.json' with { type: 'json' }
+import { createSigningKey } from '../../../training/publish/signing-key.ts'
 import { aisle } from './aisle-process.ts'
 import { fileOf, scratch } from './dataset-support.ts'
 import { adminServer, releaseIn } from './publish-support.ts'
@@ -97,14 +98,17 @@ describe('aisle import', () => {
 describe('aisle publish', () => {
   it('prints each step and the release, or one JSON object', async () => {
     const server = await adminServer()
-    const { dir, name } = releaseIn()
-    const env = { AISLE_WORKER_URL: server.origin, AISLE_ADMIN_TOKEN: 'secret' }
-    const first = await aisle(['publish', '--release', dir], env)
+    const { dir } = releaseIn()
+    const key = join(scratch(), 'key.pem')
+    await createSigningKey(key)
+    const env = { AISLE_WORKER_URL: server.origin, AISLE_ADMIN_TOKEN: 'secret', AISLE_SIGNING_KEY: key }
+    const publish = ['publish', '--release', dir, '--message', 'first']
+    const first = await aisle(publish, env)
     expect(first).toMatchObject({ code: 0, stderr: '' })
     expect(first.stdout).toMatch(/weights\.bin {2}200\.0 kB {2}uploaded/)
-    expect(first.stdout).toContain(`serves it now: channel demo, seq 1, release ${name}`)
-    const again = await aisle(['publish', '--release', dir, '--json'], env)
-    expect(JSON.parse(again.stdout)).toEqual({
+    const [, name] = /serves it now: channel demo, seq 1, release ([0-9a-f]{64})/.exec(first.stdout) ?? []
+    const again = await aisle([...publish, '--json'], env)
+    expect(JSON.parse(again.stdout)).toMatchObject({
       shop: 'demo',
       release: name,
       seq: 1,
@@ -115,11 +119,12 @@ describe('aisle publish', () => {
 
   it('says what is missing', async () => {
     const { dir } = releaseIn()
-    expect(await aisle(['publish', '--release', dir])).toMatchObject({
+    const publish = ['publish', '--release', dir, '--message', 'first']
+    expect(await aisle(publish)).toMatchObject({
       code: 1,
       stderr: expect.stringMatching(/--worker URL, or AISLE_WORKER_URL/),
     })
-    expect(await aisle(['publish', '--release', dir, '--worker', 'http://localhost:1'])).toMatchObject({
+    expect(await aisle([...publish, '--worker', 'http://localhost:1'])).toMatchObject({
       code: 1,
       stderr: expect.stringMatching(/--token, or AISLE_ADMIN_TOKEN/),
     })
