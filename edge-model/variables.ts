@@ -3,11 +3,11 @@
  * it, so that an isolate holds its releases once.
  */
 import type { AppEnv } from './app-env.ts'
+import type { Who } from './contract/assignment.ts'
 import { describeIssues } from './contract/problem.ts'
 import { envSchema } from './env.ts'
 import { createRecorder } from './evidence/recorder.ts'
 import { HttpProblem } from './http/problem.ts'
-import { servicesOf } from './recommend/services.ts'
 import { ReleaseKeeper } from './releases/keeper.ts'
 import { keyRing } from './releases/key-ring.ts'
 
@@ -40,5 +40,6 @@ function createVariables(env: unknown, now: () => number): Variables {
   const store = { bucket, ledger: config.LEDGER, shop }
   const keeper = new ReleaseKeeper(source, store, config.CHANNEL_TTL_SECONDS)
   const evidence = createRecorder({ shards, shop, currency, now })
-  return { config, source, store, keeper, evidence, services: servicesOf(keeper, evidence) }
+  const services = { acquire: (who: Who) => keeper.acquire(who), exposed: evidence.exposed }
+  return { config, source, store, keeper, evidence, services }
 }

@@ -1,7 +1,7 @@
 /**
  * @module What the shopper allows. Consent is the customer's choice in Shopify's privacy banner, see `ConsentKeeper.tsx`:
- * preferences and analytics both. With it the session gets an id of chance, by which a canary recognises the shopper and outcomes are counted; without
- * it nothing is kept but what was looked at in this session, and nothing is counted.
+ * preferences and analytics both. With it the session gets a random id, by which a canary recognises the shopper and
+ * outcomes are counted; without it nothing is kept but what was looked at in this session, and nothing is counted.
  */
 import { z } from 'zod'
 import type { ShopperSession } from './session.ts'

@@ -2,7 +2,7 @@
  * @module A release shown to an engineer: `?aisle-preview=<token>` on any page keeps the token in the session, and the
  * Worker, which alone can tell whether it is good, is shown it with every ask. `?aisle-preview=off` ends it.
  */
-import { digestSchema } from '@aisle/edge-model/contract'
+import { claimsOf } from '@aisle/edge-model/contract'
 import { z } from 'zod'
 import { PREVIEW_OFF, PREVIEW_PARAM } from './preview-param.ts'
 import type { ShopperSession } from './session.ts'
@@ -13,39 +13,6 @@ const tokenSchema = z
   .max(1_200)
   .regex(/^[A-Za-z0-9_-]+$/)
 
-const fromBase64Url = (text: string): string => atob(text.replaceAll('-', '+').replaceAll('_', '/'))
-
-/** Text of JSON to what it says. */
-const jsonSchema = z.string().transform((text, context) => {
-  try {
-    const value: unknown = JSON.parse(text)
-    return value
-  } catch {
-    context.addIssue('expected JSON')
-    return z.NEVER
-  }
-})
-const base64Schema = z.string().transform((text, context) => {
-  try {
-    return fromBase64Url(text)
-  } catch {
-    context.addIssue('expected base64')
-    return z.NEVER
-  }
-})
-
-/** What a token claims; nobody has checked its signature here. */
-const claimsSchema = tokenSchema
-  .pipe(base64Schema)
-  .pipe(jsonSchema)
-  .pipe(
-    z.object({
-      payload: base64Schema
-        .pipe(jsonSchema)
-        .pipe(z.object({ release: digestSchema, expiresAt: z.iso.datetime() })),
-    }),
-  )
-
 export interface Preview {
   token: string
   /** Digest of the release it is for. */
@@ -55,8 +22,8 @@ export interface Preview {
 /** The session's preview, null where there is none or its time is over. */
 export function readPreview(session: Pick<ShopperSession, 'get'>, now = Date.now()): Preview | null {
   const token = tokenSchema.safeParse(session.get('preview')).data
-  const claims = token === undefined ? undefined : claimsSchema.safeParse(token).data?.payload
-  if (token === undefined || claims === undefined || Date.parse(claims.expiresAt) <= now) return null
+  const claims = token === undefined ? null : claimsOf(token)
+  if (token === undefined || claims === null || Date.parse(claims.expiresAt) <= now) return null
   return { token, release: claims.release }
 }
 

@@ -65,7 +65,6 @@ export const actionSchema = z.enum([
   'unpin',
   'holdout',
 ])
-export type Action = z.infer<typeof actionSchema>
 
 /** Who moves a channel: a person, a pipeline, the Worker's controller. */
 export const moverSchema = z.string().trim().min(1).max(100)

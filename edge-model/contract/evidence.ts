@@ -80,7 +80,6 @@ export const reasonCodeSchema = z.enum([
   'no_harm_shown',
   'non_inferior',
 ])
-export type ReasonCode = z.infer<typeof reasonCodeSchema>
 
 const guardrailSchema = z.strictObject({
   name: z.enum(['error_rate', 'p99_latency', 'fallback_rate']),

@@ -4,7 +4,8 @@
  */
 import { z } from 'zod'
 import { fromBase64, toBase64 } from './base64.ts'
-import { openEnvelope, sign } from './envelope.ts'
+import { parseCanonical } from './canonical.ts'
+import { openEnvelope, parseEnvelope, sign } from './envelope.ts'
 import { type Digest, digestSchema, shopNameSchema } from './ids.ts'
 import { ContractError, describeIssues } from './problem.ts'
 import type { SigningKey, VerifyingKeys } from './signing-keys.ts'
@@ -48,6 +49,17 @@ export async function openPreview(
     'expired_preview',
     `The preview token expired at ${data.expiresAt}; make a new one with aisle preview.`,
   )
+}
+
+/** What a token says it shows, whoever signed it; null where it is none. Only `openPreview` tells whether it holds. */
+export function claimsOf(token: string): Preview | null {
+  try {
+    const { payload } = parseEnvelope(fromToken(token), 'The preview token')
+    return previewSchema.safeParse(parseCanonical(payload, 'What it holds')).data ?? null
+  } catch (error) {
+    if (error instanceof ContractError) return null
+    throw error
+  }
 }
 
 async function open(envelope: Uint8Array, keys: VerifyingKeys): Promise<unknown> {

@@ -93,6 +93,16 @@ export class ReleaseKeeper {
     }
   }
 
+  /**
+   * The experiments of the present.
+   * @throws UnavailableError where there is no channel yet
+   */
+  async experiments(): Promise<Experiments> {
+    await this.#ready()
+    if (this.#stored === null) throw this.#nothingToServe()
+    return experimentsOf(this.#stored.channel)
+  }
+
   /** What is served and why; reads the channel first where that is due, and waits for it and for the canary. */
   async health(): Promise<Health> {
     try {

@@ -5,6 +5,7 @@ import { type Context, Hono } from 'hono'
 import type { AppEnv } from '../app-env.ts'
 import type { Config } from '../env.ts'
 import type { GraphqlDoor } from '../graphql/door.ts'
+import { storefrontOf } from '../graphql/storefront.ts'
 import { readBody } from '../http/body.ts'
 import { allowOnly, HttpProblem } from '../http/problem.ts'
 
@@ -38,7 +39,6 @@ export function graphqlRoute(): Hono<AppEnv> {
 
 async function contextOf(c: Context<AppEnv>) {
   const { createProductReader } = await import('../graphql/product-reader.ts')
-  const { storefrontOf } = await import('../graphql/storefront.ts')
   const buyerIp = c.req.header('Shopify-Storefront-Buyer-IP') ?? c.req.header('CF-Connecting-IP')
   const ask = storefrontOf(c.var.config, buyerIp)
   return { services: c.var.services, products: createProductReader(ask) }

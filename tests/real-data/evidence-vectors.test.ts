@@ -21,7 +21,7 @@ import {
 } from '../../edge-model/evidence/statistics/moments.ts'
 import { sampleRatioP } from '../../edge-model/evidence/statistics/sample-ratio.ts'
 import { sequentialSampleRatio } from '../../edge-model/evidence/statistics/sequential-sample-ratio.ts'
-import { degreesOfFreedom, tInterval, tTestP } from '../../edge-model/evidence/statistics/t-test.ts'
+import { degreesOfFreedom, tInterval, tTestP } from '../bench/rollout/t-test.ts'
 
 const VECTORS = join(import.meta.dirname, '../../../shared/vectors')
 const present = existsSync(VECTORS)

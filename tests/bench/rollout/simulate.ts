@@ -4,9 +4,9 @@
 import { mergeCounts, noCounts, type RolloutRules, type Verdict } from '../../../edge-model/contract/index.ts'
 import { decide, type Look, type RolloutState } from '../../../edge-model/evidence/decide.ts'
 import { absoluteDifference, proportion } from '../../../edge-model/evidence/statistics/moments.ts'
-import { degreesOfFreedom, tTestP } from '../../../edge-model/evidence/statistics/t-test.ts'
 import { drawBinomial, openRandom } from './draw.ts'
 import { drawArm, type Effect, NO_EFFECT, type Shop, visitorsOfHour } from './shop.ts'
+import { degreesOfFreedom, tTestP } from './t-test.ts'
 
 export interface Setting {
   rules: RolloutRules

@@ -13,8 +13,8 @@ import {
   proportion,
   relativeDifference,
 } from '../../../edge-model/evidence/statistics/moments.ts'
-import { degreesOfFreedom, tInterval, tTestP } from '../../../edge-model/evidence/statistics/t-test.ts'
 import { drawNormal, openRandom } from '../../bench/rollout/draw.ts'
+import { degreesOfFreedom, tInterval, tTestP } from '../../bench/rollout/t-test.ts'
 
 describe('moments', () => {
   it('of amounts are those of the list', () => {

@@ -1,4 +1,4 @@
-import type { Theme, ThemeShelf } from '@aisle/edge-model/contract'
+import { signPreview, type Theme, type ThemeShelf } from '@aisle/edge-model/contract'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ProductCardFragment } from 'workerapi.generated'
 import { z } from 'zod'
@@ -9,6 +9,7 @@ import { createExpectedTheme } from '../../../app/recommendations/expected-theme
 import { type LoadRequest, loadPage } from '../../../app/recommendations/load-page.ts'
 import { encodeProducts } from '../../../app/recommendations/session.ts'
 import { type LocalShop, startLocalShop } from '../../../local-shop/server/index.ts'
+import { testKey } from '../../worker/support/test-keys.ts'
 import {
   answerJson,
   type Behaviour,
@@ -37,10 +38,9 @@ const THEME: Theme = {
 const VISITOR = '5f0c1b1e-8f6c-4a53-9f53-9d3f4a3a0b11'
 const GONE = 'gid://shopify/Product/999999999999'
 
-const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
-const tokenOf = (expiresAt: string, release = RELEASE) =>
-  encode({ payload: encode({ release, expiresAt }), payloadType: '', signatures: [] })
-const preview = tokenOf('2999-01-01T00:00:00.000Z')
+const tokenOf = async (expiresAt: string, release = RELEASE) =>
+  signPreview({ schemaVersion: 1, shop: 'demo', release, expiresAt }, await testKey())
+const preview = await tokenOf('2999-01-01T00:00:00.000Z')
 
 let shop: LocalShop
 let gate: ShopGate
@@ -277,7 +277,7 @@ describe('who asks', () => {
     expect(await load({}, { preview })).toMatchObject({ arm: 'preview', refused: false })
     expect(worker.calls.at(-1)?.headers['aisle-preview']).toBe(preview)
     // The Worker could not load what the token asks for, and gave what it had.
-    const ofAnother = tokenOf('2999-01-01T00:00:00.000Z', 'b'.repeat(64))
+    const ofAnother = await tokenOf('2999-01-01T00:00:00.000Z', 'b'.repeat(64))
     expect(await load({}, { preview: ofAnother })).toMatchObject({ release: RELEASE, refused: true })
     worker.behave(answeringOne(buyable.slice(0, 8)))
     expect(await load({}, { preview })).toMatchObject({ arm: 'stable', refused: true })
@@ -295,7 +295,7 @@ describe('who asks', () => {
 
   it('asks as everybody once the token’s time is over', async () => {
     worker.behave(answeringOne(buyable.slice(0, 8)))
-    const page = await load({}, { preview: tokenOf('2020-01-01T00:00:00.000Z') })
+    const page = await load({}, { preview: await tokenOf('2020-01-01T00:00:00.000Z') })
     expect(page.refused).toBe(false)
     expect(worker.calls.at(-1)?.headers).not.toHaveProperty('aisle-preview')
   })

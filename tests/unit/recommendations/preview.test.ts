@@ -1,17 +1,22 @@
-import { PREVIEW_PARAMETER } from '@aisle/edge-model/contract'
+import { PREVIEW_PARAMETER, PREVIEW_TYPE, sign } from '@aisle/edge-model/contract'
 import { describe, expect, it } from 'vitest'
 import { notePreview, readPreview } from '../../../app/recommendations/preview.ts'
 import { PREVIEW_PARAM } from '../../../app/recommendations/preview-param.ts'
 import type { ShopperSession } from '../../../app/recommendations/session.ts'
+import { testKey } from '../../worker/support/test-keys.ts'
 
 const RELEASE = 'b'.repeat(64)
 const EXPIRES = '2026-12-01T12:00:00.000Z'
 const BEFORE = Date.parse(EXPIRES) - 1
 
 const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
-const tokenOf = (payload: unknown) =>
-  encode({ payload: Buffer.from(JSON.stringify(payload)).toString('base64'), signatures: [] })
-const TOKEN = tokenOf({ schemaVersion: 1, shop: 'demo', release: RELEASE, expiresAt: EXPIRES })
+const SHOWN = { schemaVersion: 1, shop: 'demo', release: RELEASE, expiresAt: EXPIRES } as const
+const tokenOf = async (payload: unknown) =>
+  Buffer.from(await sign(PREVIEW_TYPE, payload, await testKey())).toString('base64url')
+const TOKEN = await tokenOf(SHOWN)
+const NO_RELEASE = await tokenOf({ ...SHOWN, release: 'v1' })
+const { expiresAt: _, ...endless } = SHOWN
+const NO_END = await tokenOf(endless)
 
 function newSession(preview?: string) {
   const kept = new Map<string, string>()
@@ -78,8 +83,8 @@ describe('a preview', () => {
     ['no JSON', 'aaaa'],
     ['no envelope', encode({})],
     ['an envelope of nothing', encode({ payload: '!' })],
-    ['of no release', tokenOf({ release: 'v1', expiresAt: EXPIRES })],
-    ['without an end', tokenOf({ release: RELEASE })],
+    ['of no release', NO_RELEASE],
+    ['without an end', NO_END],
   ])('is none where the session holds what is %s', (_, token) => {
     expect(readPreview(newSession(token).session, BEFORE)).toBeNull()
   })

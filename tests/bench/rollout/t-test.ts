@@ -2,8 +2,8 @@
  * @module Welch's t-test. It holds for one look at a number of visitors fixed beforehand, so nothing is decided by it: it is
  * the yardstick of the rollout benchmark.
  */
-import { studentCdf, studentQuantile } from './distributions.ts'
-import type { Difference, Moments } from './moments.ts'
+import { studentCdf, studentQuantile } from '../../../edge-model/evidence/statistics/distributions.ts'
+import type { Difference, Moments } from '../../../edge-model/evidence/statistics/moments.ts'
 
 /** Welch and Satterthwaite's degrees of freedom (B. L. Welch, "The generalization of Student's problem", 1947). */
 export function degreesOfFreedom(a: Moments, b: Moments): number {
