@@ -5,7 +5,7 @@
  * the session notes what the cart holds whenever it changes, and when the cart is gone, that has been bought. Without
  * consent (`consent.ts`) none of this is kept, and what was kept is dropped.
  */
-import type { StorefrontEvent } from '@aisle/edge-model/contract'
+import { type StorefrontEvent, sha256Hex } from '@aisle/edge-model/contract'
 import type { HydrogenCart } from '@shopify/hydrogen'
 import { z } from 'zod'
 import type { HeldCart } from '~/lib/change-cart.ts'
@@ -88,8 +88,7 @@ async function settle(visit: Visit, request: Request): Promise<void> {
 async function orderOf(cartId: string, total: unknown): Promise<StorefrontEvent | undefined> {
   const parsed = totalSchema.safeParse(total)
   if (!parsed.success) return undefined
-  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(cartId))
-  const orderId = Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('')
+  const orderId = await sha256Hex(new TextEncoder().encode(cartId))
   return { type: 'order', orderId, ...parsed.data }
 }
 

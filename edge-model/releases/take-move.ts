@@ -2,6 +2,7 @@
  * @module A move from beginning to end, for the admin API and for the controller: what it makes of the channel, whether this
  * Worker can serve that, the write, and this isolate following at once.
  */
+import { hexOf } from '../contract/digest.ts'
 import type { Decision } from '../contract/evidence.ts'
 import type { Digest } from '../contract/ids.ts'
 import type { Move } from '../contract/move.ts'
@@ -61,5 +62,5 @@ async function prepare(keeper: ReleaseKeeper, id: Digest): Promise<Release> {
 
 function randomSalt(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(8))
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  return hexOf(bytes)
 }
