@@ -59,17 +59,20 @@ export interface NewProducts {
   hidden: Uint8Array
   catalog: ReadonlyMap<string, ProductContent>
   questions: readonly Question[]
-  /** Hidden items, the newest first. */
-  newest: readonly number[]
+  /** Unix seconds of the first sale of every item sold before the questions, first to last. */
+  firstSales: ReadonlyMap<number, number>
   /** Whether what is known of an item tells it from most others. */
   isTold: (item: number) => boolean
 }
 
-/** HR@20 over hidden targets; `drawn` is what `newest` finds on average where nobody knows the order. */
+/** HR@20 over hidden targets. */
 export interface HiddenFigures {
+  /** The pair scorer and TF-IDF, which rank all items. */
   content: number
   tfIdf: number
+  /** Newest first, of all items; of the hidden alone; of the hidden alone in a drawn order, on average. */
   newest: number
+  newestHidden: number
   drawn: number
   targets: number
 }
@@ -84,14 +87,19 @@ export interface Figures {
 }
 
 export async function measureNewProducts(shop: NewProducts): Promise<Figures> {
-  const { train, hidden, catalog, questions, newest, isTold } = shop
-  const content = indexContent(train.items, catalog)
+  const { train, hidden, catalog, questions, firstSales, isTold } = shop
+  const content = indexContent(train.items, withCreation(catalog, shop))
   if (content === null) throw new Error('The catalog says nothing of most products.')
   const learned = await pairScorerHits({ log: train, content }, questions)
   const plain = await pairScorerHits({ log: train, content: null }, questions)
   const rankByText = textRanker(train.items, catalog)
-  const rankByAge = ({ context, target }: Question): number =>
-    newest.filter((item) => !context.includes(item)).indexOf(target) + 1 || Number.POSITIVE_INFINITY
+  const rankIn = (order: readonly number[], { context, target }: Question): number =>
+    order.filter((item) => !context.includes(item)).indexOf(target) + 1 || Number.POSITIVE_INFINITY
+  const newest = [...firstSales.keys()].reverse()
+  // What the session holds can move the first few only.
+  const newestFew = newest.slice(0, 3 * K)
+  const newestHidden = newest.filter((item) => hidden[item] === 1)
+  const newestFewHidden = newestHidden.slice(0, 3 * K)
   const shareOf = (hits: readonly boolean[]): number => {
     const sum = (asked: readonly Question[]): number => asked.reduce((all, { weight }) => all + weight, 0)
     return sum(questions.filter((_, q) => hits[q])) / sum(questions)
@@ -105,8 +113,9 @@ export async function measureNewProducts(shop: NewProducts): Promise<Figures> {
     return {
       content: hitRate((question) => found.has(question)),
       tfIdf: hitRate((question) => rankByText(question) <= K),
-      newest: hitRate((question) => rankByAge(question) <= K),
-      drawn: Math.min(1, K / newest.length),
+      newest: hitRate((question) => rankIn(newestFew, question) <= K),
+      newestHidden: hitRate((question) => rankIn(newestFewHidden, question) <= K),
+      drawn: Math.min(1, K / newestHidden.length),
       targets: asked.length,
     }
   }
@@ -117,10 +126,25 @@ export async function measureNewProducts(shop: NewProducts): Promise<Figures> {
   }
 }
 
+/** The catalog with the day of each product's first sale for that of its creation, which none of the files tell. */
+function withCreation(
+  catalog: ReadonlyMap<string, ProductContent>,
+  { train, firstSales }: Pick<NewProducts, 'train' | 'firstSales'>,
+): Map<string, ProductContent> {
+  const dated = new Map(catalog)
+  for (const [item, createdAt] of firstSales) {
+    const id = train.items[item] ?? ''
+    const known = catalog.get(id)
+    if (known !== undefined) dated.set(id, { ...known, createdAt })
+  }
+  return dated
+}
+
 export function describeFigures({ hidden, told, overall }: Figures): string {
   const say = (share: number): string => share.toFixed(4).replace(/^0/, '')
-  const sayAll = ({ targets, content, tfIdf, newest, drawn }: HiddenFigures): string =>
-    `${targets} targets: HR@${K} ${say(content)}, TF-IDF kNN ${say(tfIdf)}, newest first ${say(newest)}, in a drawn order ${say(drawn)}`
+  const sayAll = ({ targets, content, tfIdf, newest, newestHidden, drawn }: HiddenFigures): string =>
+    `${targets} targets: HR@${K} ${say(content)}, TF-IDF kNN ${say(tfIdf)}, newest first ${say(newest)}, ` +
+    `of the hidden alone ${say(newestHidden)}, in a drawn order ${say(drawn)}`
   return (
     `hidden products, ${sayAll(hidden)}; those told from most others, ${sayAll(told)}; ` +
     `overall ${say(overall.content)}, without content ${say(overall.plain)}`

@@ -70,20 +70,26 @@ function numbered(texts: readonly string[]): Int32Array {
  * ln(days since a product was created + 1), [n]: 0 for what is created after `now`, the greatest known age where unknown,
  * 0 everywhere where none is known.
  * @param now unix seconds; null: when the newest product was created
- * @param asNew products whose age is taken for 0, [n]
  */
-export function agesOf(
-  { created }: ContentIndex,
-  now: number | null,
-  asNew: Uint8Array | null,
-): Float32Array {
+export function agesOf({ created }: Pick<ContentIndex, 'created'>, now: number | null): Float32Array {
   const ages = sharedFloat32(created.length)
   const known = created.filter((time) => !Number.isNaN(time))
   const end = now ?? known.reduce((a, b) => Math.max(a, b), 0)
   const oldest = known.reduce((a, b) => Math.min(a, b), end)
   created.forEach((time, p) => {
-    const since = Math.max(0, end - (Number.isNaN(time) ? oldest : time))
-    ages[p] = asNew?.[p] === 1 ? 0 : Math.log(since / DAY + 1)
+    ages[p] = Math.log(Math.max(0, end - (Number.isNaN(time) ? oldest : time)) / DAY + 1)
   })
   return ages
+}
+
+/**
+ * Products by their creation, the newest first, of equal times the lower row; what has no time is left out.
+ * @param until unix seconds: what was created later is left out, since nobody could know it; null: all are known
+ */
+export function arrivalsOf({ created }: Pick<ContentIndex, 'created'>, until: number | null): Int32Array {
+  const known = Array.from(created.keys()).filter((p) => (created[p] ?? Number.NaN) <= (until ?? Infinity))
+  known.sort((a, b) => (created[b] ?? 0) - (created[a] ?? 0) || a - b)
+  const arrivals = sharedInt32(known.length)
+  arrivals.set(known)
+  return arrivals
 }

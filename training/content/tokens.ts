@@ -3,7 +3,7 @@
  */
 import type { ProductContent } from '../dataset/catalog.ts'
 
-/** Weights of the fields; a title says most, a description is long and says much that others say too. */
+/** Weights of the fields; a title says most, two words of it in a row too; a description says much that others say. */
 const TITLE = 2
 const TAG = 1.5
 const TYPE = 1
@@ -42,10 +42,12 @@ export function wordWeights(content: ProductContent): Map<string, number> {
   const addWhole = (kind: string, names: readonly string[], weight: number): void => {
     for (const name of names) if (name !== '') add(`${kind}:${name.toLowerCase()}`, weight)
   }
-  for (const word of wordsOf(content.title)) {
+  const title = wordsOf(content.title)
+  title.forEach((word, w) => {
     add(word, TITLE)
     if (word.length > STEM) add(`${word.slice(0, STEM)}-`, TITLE / 2)
-  }
+    if (w > 0) add(`${title[w - 1]} ${word}`, TITLE)
+  })
   for (const word of [...new Set(wordsOf(content.description))].slice(0, DESCRIPTION_WORDS)) {
     add(word, DESCRIPTION)
   }

@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ALIKE, agesOf, indexContent } from '../../../training/content/content-index.ts'
+import { ALIKE, agesOf, arrivalsOf, indexContent } from '../../../training/content/content-index.ts'
 import { nearest, vectorsOf } from '../../../training/content/tf-idf.ts'
 import { wordsOf, wordWeights } from '../../../training/content/tokens.ts'
 import { NO_CONTENT, type ProductContent } from '../../../training/dataset/catalog.ts'
@@ -52,6 +52,7 @@ describe('words', () => {
     expect(Object.fromEntries(weights)).toEqual({
       red: 2,
       candles: 2,
+      'red candles': 2,
       'cand-': 1,
       a: 0.5,
       glow: 0.5,
@@ -170,9 +171,9 @@ describe('the index of contents', () => {
 })
 
 describe('ages', () => {
-  const agesFor = (now: number | null, asNew: Uint8Array | null = null): number[] => {
+  const agesFor = (now: number | null): number[] => {
     const index = indexContent(['mug', 'cup', 'soap'], catalog)
-    return index === null ? [] : [...agesOf(index, now, asNew)]
+    return index === null ? [] : [...agesOf(index, now)]
   }
   const ln = (value: number) => Math.fround(Math.log(value))
 
@@ -185,13 +186,22 @@ describe('ages', () => {
     expect(agesFor(null)).toEqual([0, ln(11), ln(11)])
   })
 
-  it('of products that are taken for new are 0', () => {
-    expect(agesFor(110 * day, Uint8Array.of(0, 1, 0))).toEqual([ln(11), 0, ln(21)])
-  })
-
   it('are 0 where no product tells one', () => {
     const index = indexContent(['soap'], catalog)
-    expect(index && [...agesOf(index, 110 * day, null)]).toEqual([0])
-    expect(index && [...agesOf(index, null, null)]).toEqual([0])
+    expect(index && [...agesOf(index, 110 * day)]).toEqual([0])
+    expect(index && [...agesOf(index, null)]).toEqual([0])
+  })
+})
+
+describe('arrivals', () => {
+  const created = Float64Array.of(5, Number.NaN, 9, 5, 7)
+
+  it('are products by their creation, newest first, of equal times the lower row, without those that have none', () => {
+    expect([...arrivalsOf({ created }, null)]).toEqual([2, 4, 0, 3])
+  })
+
+  it('leave out what is created later', () => {
+    expect([...arrivalsOf({ created }, 7)]).toEqual([4, 0, 3])
+    expect([...arrivalsOf({ created }, 1)]).toEqual([])
   })
 })

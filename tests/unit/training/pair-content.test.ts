@@ -64,6 +64,12 @@ describe('candidates of a product without counts', () => {
     expect(write(1).columns).toEqual([0, 1])
   })
 
+  it('are also the newest without counts, of it and of what has companions', () => {
+    const { write } = rowsOf(LOG, { ...contentOf(COSINES), arrivals: Int32Array.of(0, 4) }, NEXT)
+    expect(write(2).columns).toEqual([2, 3, 4])
+    expect(write(4).columns).toEqual([0, 1, 4])
+  })
+
   it('are none where it is like nothing', () => {
     const { write } = rowsOf(LOG, contentOf(matrix(5, () => 0)), NEXT)
     expect(write(4).columns).toEqual([])
@@ -78,8 +84,9 @@ const arbitraryShop = fc
     arbitraryCosines(PRODUCTS.length),
     fc.array(fc.integer({ min: -1, max: 1 }), { minLength: 7, maxLength: 7 }),
     fc.array(fc.constantFrom(Number.NaN, 1, 2.5), { minLength: 7, maxLength: 7 }),
+    fc.shuffledSubarray([...PRODUCTS.keys()]),
   )
-  .map(([log, flat, types, prices]) => {
+  .map(([log, flat, types, prices, arrivals]) => {
     const cosines = matrix(PRODUCTS.length, (i, j) => flat[i * PRODUCTS.length + j] ?? 0)
     const content: PairContent = {
       ...contentOf(cosines),
@@ -87,13 +94,14 @@ const arbitraryShop = fc
       vendors: Int32Array.from(types.toReversed()),
       logPrices: Float32Array.from(prices),
       ages: Float32Array.from(types, (type) => type + 2),
+      arrivals: Int32Array.from(arrivals),
     }
     return { log: { ...log, items: PRODUCTS }, cosines, content }
   })
 
 describe('candidates with content', () => {
   it.each([NEXT, { self: false, alike: false }, SIMILAR, { self: true, alike: true }])(
-    'are what walks over sessions or look-alikes reach, of the same kind where asked: %o',
+    'are new arrivals and what walks over sessions or look-alikes reach, of the same kind where asked: %o',
     (rule) => {
       fc.assert(
         fc.property(arbitraryShop, ({ log, cosines, content }) => {
@@ -109,8 +117,11 @@ describe('candidates with content', () => {
           }
           const { write } = rowsOf(log, content, rule)
           for (const i of PRODUCTS.keys()) {
+            const isReached = (j: number): boolean => walks.some((walk) => (walk[i]?.[j] ?? 0) > 0)
+            const isArrival = (j: number): boolean => content.arrivals.includes(j) && !log.events.includes(j)
+            const reached = [...PRODUCTS.keys()].filter((j) => j !== i && isReached(j))
             const others = [...PRODUCTS.keys()].filter(
-              (j) => j !== i && admits(i, j) && walks.some((walk) => (walk[i]?.[j] ?? 0) > 0),
+              (j) => j !== i && admits(i, j) && (isReached(j) || (reached.length > 0 && isArrival(j))),
             )
             const self = rule.self && (others.length > 0 || log.events.includes(i)) ? [i] : []
             expect(write(i).columns).toEqual([...others, ...self].sort((a, b) => a - b))

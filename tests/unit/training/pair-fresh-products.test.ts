@@ -110,7 +110,7 @@ describe('a trained shop', () => {
   it('is the same, to the byte, on threads', async () => {
     const { log, content } = shopOf('visits', true)
     if (content === null) throw new Error('The shop is described.')
-    const known = { ...content, ages: new Float32Array(log.items.length) }
+    const known = { ...content, ages: new Float32Array(log.items.length), arrivals: new Int32Array(0) }
     const width = featureWidth(1, true, false)
     const scorer = {
       theta: startWeights(width, () => 0.5, ratioOf(0), 1),
@@ -129,7 +129,7 @@ describe('a trained shop', () => {
   it('gives products without counts their boost', async () => {
     const { log, content } = shopOf('visits', true)
     if (content === null) throw new Error('The shop is described.')
-    const known = { ...content, ages: new Float32Array(log.items.length) }
+    const known = { ...content, ages: new Float32Array(log.items.length), arrivals: new Int32Array(0) }
     const width = featureWidth(1, true, false)
     const scorer = {
       theta: startWeights(width, () => 0.1, ratioOf(0), 1),

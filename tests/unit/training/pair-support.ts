@@ -128,6 +128,7 @@ export function contentOf(cosines: number[][]): PairContent {
     vendors: new Int32Array(n).fill(-1),
     logPrices: new Float32Array(n).fill(Number.NaN),
     ages: new Float32Array(n),
+    arrivals: new Int32Array(0),
   }
 }
 

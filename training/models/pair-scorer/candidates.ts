@@ -19,9 +19,13 @@ import { createWalker } from './walks.ts'
 
 /** Candidates a row at most. */
 export const CANDIDATES = 100
-/** Of them found by content, where products are described, half of these without counts; all where an item has none. */
+/**
+ * Of them found by content, where products are described: up to half of these without counts, then what is newest in the
+ * shop among those without counts, then the most alike. All where an item has no counts.
+ */
 const BY_CONTENT = 30
 const FRESH = 15
+const NEWEST = 10
 /** Without known types, products are alike from this cosine of their texts on. */
 const ALIKE_COSINE = 0.2
 
@@ -73,6 +77,7 @@ export function createPairRows({ counters, steps, content, linear }: RowParts, r
   const chosen = new Int32Array(CANDIDATES)
 
   const isCountless = (item: number): boolean => counters.every(({ pop }) => pop[item] === 0)
+  const newest = (content?.arrivals ?? new Int32Array(0)).filter(isCountless).subarray(0, NEWEST)
   const admits = (item: number, column: number): boolean => {
     if (!rule.alike || content === null) return true
     const type = content.types[item] ?? -1
@@ -111,16 +116,20 @@ export function createPairRows({ counters, steps, content, linear }: RowParts, r
         contentReach[column] = admits(item, column) ? contentWalker.reach(column) : 0
       }
       for (const column of chosen.subarray(0, used)) contentReach[column] = 0
-      const fresh = alike.filter((column) => isCountless(column))
-      for (const [columns, room] of [
-        [fresh, FRESH],
-        [alike, most],
-      ] as const) {
+      const addBest = (columns: Int32Array, room: number): void => {
         const more = writeTopK(columns, contentReach, best, bestValue, 0, Math.min(room, most - used))
         chosen.set(best.subarray(0, more), used)
         for (const column of best.subarray(0, more)) contentReach[column] = 0
         used += more
       }
+      addBest(alike.filter(isCountless), FRESH)
+      // Of what nothing else is known best sellers say more than new arrivals.
+      for (const column of used === 0 && alike.length === 0 ? [] : newest) {
+        if (column === item || !admits(item, column) || chosen.subarray(0, used).includes(column)) continue
+        chosen[used++] = column
+        contentReach[column] = 0
+      }
+      addBest(alike, most)
     }
     for (const column of columns) {
       reach[column] = 0

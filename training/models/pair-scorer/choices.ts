@@ -37,7 +37,7 @@ const FADING_EVENTS = 200_000
 /** Entries kept a row, K: a release grows with them. */
 const NEIGHBOURS = [50, 100] as const
 /** Boosts of products without counts, and how many hits one among them is worth. */
-const BOOSTS = [1, 1.5, 2, 2.5, 3, 3.5, 4, 5] as const
+const BOOSTS = [1, 1.5, 2, 2.5, 3, 3.5, 4, 5, 6, 8] as const
 const FRESH_WORTH = 3
 
 /** What choices are made by. */

@@ -74,6 +74,8 @@ export function writeSourceFeatures(
 export interface PairContent extends Omit<ContentIndex, 'created'> {
   /** ln(days since the product was created + 1), [n] */
   ages: Float32Array
+  /** Products by their creation, the newest first, as far as it is known. */
+  arrivals: Int32Array
 }
 
 /** What the counts say of a product's look-alikes: how a product without counts may sell, [n] each. */

@@ -26,6 +26,7 @@ const contentSchema = z.object({
   vendors: ints,
   logPrices: floats,
   ages: floats,
+  arrivals: ints,
 })
 const sourceSchema = z.object({ events: ints, offsets: ints, baskets: bytes })
 export const setupSchema = z.object({

@@ -9,7 +9,7 @@
  * Sessions are cut by time: the first are counted, the scorer is fitted on later ones, and what is chosen (ν, decays) is
  * chosen on the newest by short fits to those between. Then everything is counted again and valued by the scorer found.
  */
-import { agesOf, type ContentIndex, indexContent } from '../../content/content-index.ts'
+import { agesOf, arrivalsOf, type ContentIndex, indexContent } from '../../content/content-index.ts'
 import type { ProductContent } from '../../dataset/catalog.ts'
 import { partOfLog } from '../../dataset/part-of-log.ts'
 import { type SessionLog, sessionCount } from '../../dataset/session-log.ts'
@@ -107,7 +107,8 @@ export async function fitPairScorer(
   const kinds = kindsOf(log)
   const hidden = content === null ? null : hideProducts(older)
   const sources = splitSources(older, kinds, hidden)
-  const known = content === null ? null : contentAt(content, log.times?.[counted - 1] ?? null, hidden)
+  const now = log.times?.[counted - 1] ?? null
+  const known = content === null ? null : contentAt(content, { now, until: now })
   const chosen = sessions - Math.min(MOST_CHOICE_SESSIONS, Math.floor(left * CHOICE_PART))
   const later = partOfLog(log, counted, sessions)
   const parts = { trial: partOfLog(log, counted, chosen), choice: partOfLog(log, chosen, sessions), later }
@@ -154,7 +155,8 @@ export async function applyPairScorer(
   onProgress?: OnProgress,
 ): Promise<Map<TaskName, Model>> {
   const sources = splitSources(log, kinds, null)
-  const known = content === null ? null : contentAt(content, log.times?.at(-1) ?? null, null)
+  const now = log.times?.at(-1) ?? null
+  const known = content === null ? null : contentAt(content, { now, until: null })
   const counting = await countPairs(sources, known, fading)
   const models = new Map<TaskName, Model>()
   try {
@@ -171,7 +173,12 @@ export async function applyPairScorer(
   return models
 }
 
-function contentAt(content: ContentIndex, now: number | null, asNew: Uint8Array | null): PairContent {
+/** What is known of products at a time; `until`: what is created later is no new arrival yet. */
+function contentAt(
+  content: ContentIndex,
+  { now, until }: { now: number | null; until: number | null },
+): PairContent {
   const { alike, cosines, types, vendors, logPrices } = content
-  return { alike, cosines, types, vendors, logPrices, ages: agesOf(content, now, asNew) }
+  const arrivals = arrivalsOf(content, until)
+  return { alike, cosines, types, vendors, logPrices, ages: agesOf(content, now), arrivals }
 }
