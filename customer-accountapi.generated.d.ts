@@ -12,12 +12,12 @@ export type CustomerOrdersQuery = { customer: (
     Pick<CustomerAccountAPI.Customer, 'firstName'>
     & { emailAddress?: CustomerAccountAPI.Maybe<Pick<CustomerAccountAPI.CustomerEmailAddress, 'emailAddress'>>, orders: { nodes: Array<(
         Pick<CustomerAccountAPI.Order, 'id' | 'name' | 'processedAt' | 'financialStatus' | 'statusPageUrl'>
-        & { totalPrice: Pick<CustomerAccountAPI.MoneyV2, 'amount' | 'currencyCode'>, lineItems: { nodes: Array<Pick<CustomerAccountAPI.LineItem, 'id' | 'title' | 'quantity'>> } }
+        & { totalPrice: Pick<CustomerAccountAPI.MoneyV2, 'amount' | 'currencyCode'>, lineItems: { nodes: Array<Pick<CustomerAccountAPI.LineItem, 'id' | 'productId' | 'title' | 'quantity'>> } }
       )> } }
   ) };
 
 interface GeneratedQueryTypes {
-  "#graphql\n  query CustomerOrders($first: Int!) {\n    customer {\n      firstName\n      emailAddress {\n        emailAddress\n      }\n      orders(first: $first, sortKey: PROCESSED_AT, reverse: true) {\n        nodes {\n          id\n          name\n          processedAt\n          financialStatus\n          statusPageUrl\n          totalPrice {\n            amount\n            currencyCode\n          }\n          lineItems(first: 20) {\n            nodes {\n              id\n              title\n              quantity\n            }\n          }\n        }\n      }\n    }\n  }\n": {return: CustomerOrdersQuery, variables: CustomerOrdersQueryVariables},
+  "#graphql\n  query CustomerOrders($first: Int!) {\n    customer {\n      firstName\n      emailAddress {\n        emailAddress\n      }\n      orders(first: $first, sortKey: PROCESSED_AT, reverse: true) {\n        nodes {\n          id\n          name\n          processedAt\n          financialStatus\n          statusPageUrl\n          totalPrice {\n            amount\n            currencyCode\n          }\n          lineItems(first: 20) {\n            nodes {\n              id\n              productId\n              title\n              quantity\n            }\n          }\n        }\n      }\n    }\n  }\n": {return: CustomerOrdersQuery, variables: CustomerOrdersQueryVariables},
 }
 
 interface GeneratedMutationTypes {

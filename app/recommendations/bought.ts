@@ -1,5 +1,6 @@
 /**
- * @module What the shopper bought, as far as this session saw it, and only where they allowed that to be used.
+ * @module What the shopper bought, as far as this session saw it or their account tells, and only where they allowed that
+ * to be used.
  *
  * Shopify tells a headless storefront nothing when a checkout is completed but this: the cart's id stops resolving. So
  * the session notes what the cart holds whenever it changes, and when the cart is gone, that has been bought. Without
@@ -15,10 +16,30 @@ import { hasConsent } from './consent.ts'
 import { type EventContext, sendEvents } from './events.ts'
 import { decodeProducts, encodeProducts, type ShopperSession } from './session.ts'
 
-/** Product gids bought in this session, newest last, at most 20; none without consent. */
+/** Product gids bought, newest last, at most 20; none without consent. */
 export function boughtProducts(session: Pick<ShopperSession, 'get'>): string[] {
   return hasConsent(session) ? decodeProducts(session.get('bought')) : []
 }
+
+/** What is read of a customer's order. */
+interface PlacedOrder {
+  lineItems: { nodes: readonly { productId?: string | null }[] }
+}
+
+/**
+ * Notes what a customer who is logged in has ordered, in earlier visits too. Without consent it notes nothing.
+ * @param orders the newest first
+ */
+export function noteOrders(session: ShopperSession, orders: readonly PlacedOrder[]): void {
+  if (!hasConsent(session)) return
+  const ordered = orders.toReversed().flatMap(({ lineItems }) => lineItems.nodes)
+  const products = ordered.flatMap(({ productId }) => productId ?? [])
+  const text = encodeProducts([...products, ...boughtProducts(session)])
+  if (text !== '') session.set('bought', text)
+}
+
+/** Who logs out leaves no purchases behind for the next at this browser. */
+export const forgetOrders = (session: ShopperSession): void => session.unset('bought')
 
 /** The cart's total: the currency, then the amount in its smallest unit. */
 const totalSchema = z

@@ -3,7 +3,7 @@
  * shopper looked at, telling what came of it. The rest of the storefront imports from here alone.
  */
 
-export { noteCart, productsInCart, settleCart } from './bought.ts'
+export { forgetOrders, noteCart, noteOrders, productsInCart, settleCart } from './bought.ts'
 export { ConsentKeeper } from './ConsentKeeper.tsx'
 export { hasConsent, setConsent } from './consent.ts'
 export { sendEvents } from './events.ts'

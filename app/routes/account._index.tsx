@@ -7,6 +7,7 @@ import { Notice } from '~/components/ui/Notice.tsx'
 import { CUSTOMER_ORDERS_QUERY } from '~/graphql/customer-account/orders.ts'
 import { hasCustomerAccounts } from '~/lib/env.ts'
 import { pageMeta } from '~/lib/seo.ts'
+import { noteOrders } from '~/recommendations/index.ts'
 import type { Route } from './+types/account._index'
 
 const ORDERS = 20
@@ -14,10 +15,11 @@ const ORDERS = 20
 export const meta: Route.MetaFunction = ({ matches }) =>
   pageMeta(matches[0].loaderData, { path: '/account', title: 'Your account', robots: { noIndex: true } })
 
-export async function loader({ context: { env, customerAccount } }: Route.LoaderArgs) {
+export async function loader({ context: { env, customerAccount, session } }: Route.LoaderArgs) {
   if (!hasCustomerAccounts(env)) return data({ customer: null }, { status: 404 })
   await customerAccount.handleAuthStatus()
   const answer = await customerAccount.query(CUSTOMER_ORDERS_QUERY, { variables: { first: ORDERS } })
+  noteOrders(session, answer.data.customer.orders.nodes)
   return data({ customer: answer.data.customer }, { headers: { 'Cache-Control': 'no-store' } })
 }
 

@@ -22,6 +22,7 @@ export const CUSTOMER_ORDERS_QUERY = `#graphql
           lineItems(first: 20) {
             nodes {
               id
+              productId
               title
               quantity
             }

@@ -3,7 +3,14 @@ import { createCartHandler, createStorefrontClient } from '@shopify/hydrogen'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { changeCart } from '../../../app/lib/change-cart.ts'
 import { CART_FRAGMENT, CART_MUTATION_FRAGMENT } from '../../../app/lib/fragments.ts'
-import { boughtProducts, noteCart, productsInCart, settleCart } from '../../../app/recommendations/bought.ts'
+import {
+  boughtProducts,
+  forgetOrders,
+  noteCart,
+  noteOrders,
+  productsInCart,
+  settleCart,
+} from '../../../app/recommendations/bought.ts'
 import { hasConsent, setConsent, visitorId } from '../../../app/recommendations/consent.ts'
 import { MOST_KEPT, type ShopperSession } from '../../../app/recommendations/session.ts'
 import { type LocalShop, startLocalShop } from '../../../local-shop/server/index.ts'
@@ -259,5 +266,40 @@ describe('the visitor’s id', () => {
     expect(visitorId(session)).toBe('5f0c1b1e-8f6c-4a53-9f53-9d3f4a3a0b11')
     kept.set('visitor', 'x')
     expect(visitorId(session)).toBeUndefined()
+  })
+})
+
+describe("a customer's orders", () => {
+  const orderOf = (...productIds: (string | null)[]) => ({
+    lineItems: { nodes: productIds.map((productId) => ({ productId })) },
+  })
+  const gid = (number: number) => `gid://shopify/Product/${number}`
+
+  it('are noted with consent, the oldest first, before what this session saw bought', () => {
+    const { session } = newShopper({ consents: true })
+    session.set('bought', '7')
+    noteOrders(session, [orderOf(gid(3), null), orderOf(gid(1), gid(2))])
+    expect(boughtProducts(session)).toEqual([1, 2, 3, 7].map(gid))
+    noteOrders(session, [orderOf(gid(3)), orderOf(gid(1), gid(2))])
+    expect(boughtProducts(session)).toEqual([1, 2, 3, 7].map(gid))
+  })
+
+  it('are kept down to the newest products', () => {
+    const { session } = newShopper({ consents: true })
+    const many = Array.from({ length: MOST_KEPT + 5 }, (_, p) => gid(p + 1))
+    noteOrders(session, [orderOf(...many)])
+    expect(boughtProducts(session)).toEqual(many.slice(5))
+  })
+
+  it('leave no trace without consent, where there are none, or after logging out', () => {
+    const { kept, session } = newShopper({ consents: false })
+    noteOrders(session, [orderOf(gid(1))])
+    expect(kept.size).toBe(0)
+    const consenting = newShopper({ consents: true }).session
+    noteOrders(consenting, [orderOf(null)])
+    expect(consenting.get('bought')).toBeUndefined()
+    noteOrders(consenting, [orderOf(gid(1))])
+    forgetOrders(consenting)
+    expect(boughtProducts(consenting)).toEqual([])
   })
 })
