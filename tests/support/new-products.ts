@@ -93,37 +93,49 @@ export async function measureNewProducts(shop: NewProducts): Promise<Figures> {
   const learned = await pairScorerHits({ log: train, content }, questions)
   const plain = await pairScorerHits({ log: train, content: null }, questions)
   const rankByText = textRanker(train.items, catalog)
-  const rankIn = (order: readonly number[], { context, target }: Question): number =>
-    order.filter((item) => !context.includes(item)).indexOf(target) + 1 || Number.POSITIVE_INFINITY
   const newest = [...firstSales.keys()].reverse()
-  // What the session holds can move the first few only.
-  const newestFew = newest.slice(0, 3 * K)
   const newestHidden = newest.filter((item) => hidden[item] === 1)
-  const newestFewHidden = newestHidden.slice(0, 3 * K)
   const shareOf = (hits: readonly boolean[]): number => {
     const sum = (asked: readonly Question[]): number => asked.reduce((all, { weight }) => all + weight, 0)
     return sum(questions.filter((_, q) => hits[q])) / sum(questions)
   }
-  const figuresOf = (isMeant: (item: number) => boolean): HiddenFigures => {
-    const isAsked = ({ target }: Question): boolean => hidden[target] === 1 && isMeant(target)
-    const asked = questions.filter(isAsked)
-    const hitRate = (isHit: (question: Question) => boolean): number =>
-      asked.filter(isHit).length / asked.length
-    const found = new Set(questions.filter((_, q) => learned[q]))
+  const answers = questions.flatMap((question, q) => {
+    if (hidden[question.target] !== 1) return []
+    const found = {
+      content: learned[q] ?? false,
+      tfIdf: rankByText(question) <= K,
+      newest: isAmongFirst(newest, question),
+      newestHidden: isAmongFirst(newestHidden, question),
+    }
+    return [{ ...found, isTold: isTold(question.target) }]
+  })
+  const figuresOf = (asked: typeof answers): HiddenFigures => {
+    const hitRate = (by: Exclude<keyof (typeof answers)[number], 'isTold'>): number =>
+      asked.filter((answer) => answer[by]).length / asked.length
     return {
-      content: hitRate((question) => found.has(question)),
-      tfIdf: hitRate((question) => rankByText(question) <= K),
-      newest: hitRate((question) => rankIn(newestFew, question) <= K),
-      newestHidden: hitRate((question) => rankIn(newestFewHidden, question) <= K),
+      content: hitRate('content'),
+      tfIdf: hitRate('tfIdf'),
+      newest: hitRate('newest'),
+      newestHidden: hitRate('newestHidden'),
       drawn: Math.min(1, K / newestHidden.length),
       targets: asked.length,
     }
   }
   return {
-    hidden: figuresOf(() => true),
-    told: figuresOf(isTold),
+    hidden: figuresOf(answers),
+    told: figuresOf(answers.filter((answer) => answer.isTold)),
     overall: { content: shareOf(learned), plain: shareOf(plain) },
   }
+}
+
+/** Whether the target is among the first 20 of an order, the session's items left out. */
+function isAmongFirst(order: readonly number[], { context, target }: Question): boolean {
+  const shelf: number[] = []
+  for (const item of order) {
+    if (shelf.length === K) break
+    if (!context.includes(item)) shelf.push(item)
+  }
+  return shelf.includes(target)
 }
 
 /** The catalog with the day of each product's first sale for that of its creation, which none of the files tell. */
