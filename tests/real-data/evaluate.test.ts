@@ -21,6 +21,22 @@ function expectAtLeast({ all, novel }: EvaluationResult, least: [number, number,
   expect(figures.map((figure, f) => figure >= (least[f] ?? 1))).toEqual([true, true, true, true])
 }
 
+/**
+ * Coding costs no more than .001 HR@20 and .0005 MRR@20. Where one prediction is more than that, as of the Serenade
+ * sample's 931, it may cost one: a target that falls out of the list, or from the first place to the second.
+ */
+function expectFaithful({ all, novel, unquantized, predictions, novelPredictions }: EvaluationResult): void {
+  const parts = [
+    { coded: all, exact: unquantized.all, count: predictions },
+    { coded: novel, exact: unquantized.novel, count: novelPredictions },
+  ]
+  for (const { coded, exact, count } of parts) {
+    // Differences of means of many are right to some 1e-12.
+    expect(exact.hr - coded.hr).toBeLessThanOrEqual(Math.max(0.001, 1 / count) + 1e-9)
+    expect(exact.mrr - coded.mrr).toBeLessThanOrEqual(Math.max(0.0005, 0.5 / count) + 1e-9)
+  }
+}
+
 /** The command's last line, checked. */
 function evaluate(train: string, test: string, ...options: string[]): EvaluationResult {
   const files = ['--train', join(DATA, train), '--test', join(DATA, test)]
@@ -46,10 +62,7 @@ describe.runIf(present)('aisle evaluate', () => {
     )
     expect(result).toMatchObject({ predictions: 60_858, items: 43_097 })
     expectAtLeast(result, [0.563, 0.199, 0.491, 0.153])
-    for (const part of ['all', 'novel'] as const) {
-      expect(result.unquantized[part].hr - result[part].hr).toBeLessThanOrEqual(0.001)
-      expect(result.unquantized[part].mrr - result[part].mrr).toBeLessThanOrEqual(0.0005)
-    }
+    expectFaithful(result)
   })
 
   it('reaches the promised figures on RetailRocket, where nearest neighbours find .565 and novel .345', () => {
@@ -63,6 +76,7 @@ describe.runIf(present)('aisle evaluate', () => {
     )
     expect(result).toMatchObject({ predictions: 15_132, items: 36_968 })
     expectAtLeast(result, [0.604, 0.32, 0.402, 0.146])
+    expectFaithful(result)
   })
 
   it('reaches the promised figures on the Serenade sample, where VMIS-kNN finds .6402, and beats SLIST', () => {
@@ -73,6 +87,7 @@ describe.runIf(present)('aisle evaluate', () => {
     const result = evaluate('serenade/train.tsv.gz', 'serenade/test.tsv.gz', ...options)
     expect(result).toMatchObject({ predictions: 931, items: 18_009 })
     expectAtLeast(result, [0.715, 0.395, 0.59, 0.268])
+    expectFaithful(result)
     const { slist, popular } = result.models
     expect(slist?.all.hr).toBeGreaterThanOrEqual(0.6402)
     expect(result.all.hr).toBeGreaterThan(slist?.all.hr ?? 1)

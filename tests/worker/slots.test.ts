@@ -142,10 +142,9 @@ describe('what was bought', () => {
   it('is older than anything of the session', async () => {
     const worker = await serving({ neighbours: 1 })
     const answer = await recommended(worker, { items: ids(10), bought: ids(0), consent: true, limit: 2 })
-    // A row's only entry weighs 1.005, see `tieBreaks` in graph.ts.
     expect(answer.items.map(({ productId: id, score }) => [id, score])).toEqual([
-      [productId(11), expect.closeTo(1.005)],
-      [productId(1), expect.closeTo(0.5025)],
+      [productId(11), expect.closeTo(1, 5)],
+      [productId(1), expect.closeTo(0.5, 5)],
     ])
   })
 

@@ -7,7 +7,7 @@
 import { sessionRows } from '../../edge-model/contract/session.ts'
 import { type SessionLog, sessionCount } from '../dataset/session-log.ts'
 import type { OnProgress } from '../models/model.ts'
-import { MAX_CODE } from '../table/quantize.ts'
+import { MAX_ROOT } from '../table/quantize.ts'
 import type { Ranker, Ranking } from '../table/score.ts'
 import { createTally, rankOf } from './metrics.ts'
 import { type Reader, rowLookup } from './next-item.ts'
@@ -19,16 +19,16 @@ const SESSIONS = 1000
 const MIN_OVERLAP = 0.9
 const MAX_HR_LOSS = 0.02
 /**
- * Nor where a score is off by more than this share of the session's best. The code errs by at most rowmax / 255 an
+ * Nor where a score is off by more than this share of the session's best. The code errs by at most rowmax / 254.5 an
  * entry, so over 20 session items a right export stays below .08; and where a shop has no more than 20 products that go
  * together, both lists hold them all and only their scores tell.
  */
 const MAX_SCORE_ERROR = 0.1
 /**
  * An item whose score exceeds that of the first one left out by no more than this share of the session's best ties with
- * it: the code errs by 1 / 255 on either, so either may be listed.
+ * it: the code errs by up to 1 / 254.5 on either, so either may be listed.
  */
-const TIE = 2 / MAX_CODE
+const TIE = 2 / MAX_ROOT
 
 export interface ExportCheck {
   /** Sessions compared: those of two and more events whose items the table knows something of. */

@@ -1,8 +1,8 @@
 /**
  * @module The serving graph: sum the session's table rows, mask, rank. Its calling convention is `contract/graph.ts`.
  *
- *     rows [L] ─ Gather ─ Σ over heads of q² · scale · weight ─┬─ ScatterElements(add) onto n zeros ─ exclude ← −1 ─ TopK
- *                                                              └─ Unique columns ─ ScatterElements(add) onto them ─ TopK
+ *     rows [L] ─ Gather ─ Σ over heads of root² · scale · weight ─┬─ ScatterElements(add) onto n zeros ─ exclude ← −1 ─ TopK
+ *                                                                 └─ Unique columns ─ ScatterElements(add) onto them ─ TopK
  *
  * Above: all n products are ranked. Below: only the ≤ L·K candidates that the rows name, at a cost that the catalog's
  * size does not change. Which is quicker is a matter of n, see `rankingOf`; `npm run bench` measures both.
@@ -11,6 +11,7 @@
  */
 import { GRAPH_INPUTS, GRAPH_OUTPUTS, WEIGHTS_PATH } from '../../edge-model/contract/graph.ts'
 import type { RankingForm } from '../../edge-model/contract/table.ts'
+import { placeFractions } from '../table/quantize.ts'
 import { DATA_TYPE, encodeModel, type Initializer, type OnnxNode, type ValueInfo } from './onnx-proto.ts'
 import { layoutWeights, type TableShape, type WeightTensor } from './weights.ts'
 
@@ -47,10 +48,11 @@ const SUMMED: OnnxNode[] = [
   { op: 'Gather', inputs: ['scale', GRAPH_INPUTS.rows], outputs: ['scales'] }, // [L, heads]
   { op: 'Mul', inputs: ['scales', GRAPH_INPUTS.weights], outputs: ['factors'] }, // [L, heads]
   { op: 'Unsqueeze', inputs: ['factors', 'last'], outputs: ['factorColumn'] }, // [L, heads, 1]
-  { op: 'Cast', inputs: ['codes'], outputs: ['roots'], attributes: { to: DATA_TYPE.float32 } },
+  { op: 'Cast', inputs: ['codes'], outputs: ['steps'], attributes: { to: DATA_TYPE.float32 } },
+  { op: 'Sub', inputs: ['steps', 'fraction'], outputs: ['shifted'] },
+  { op: 'Relu', inputs: ['shifted'], outputs: ['roots'] }, // code 0 stays 0 at any place
   { op: 'Mul', inputs: ['roots', 'roots'], outputs: ['squares'] },
-  { op: 'Mul', inputs: ['squares', 'tieBreak'], outputs: ['ordered'] }, // equal codes keep the order of the row
-  { op: 'Mul', inputs: ['ordered', 'factorColumn'], outputs: ['gains'] }, // [L, heads, K]
+  { op: 'Mul', inputs: ['squares', 'factorColumn'], outputs: ['gains'] }, // [L, heads, K]
   { op: 'ReduceSum', inputs: ['gains', 'heads'], outputs: ['values'], attributes: { keepdims: 0 } }, // [L, K]
   { op: 'Reshape', inputs: ['columns', 'flat'], outputs: ['flatColumns'] }, // [L·K]
   { op: 'Reshape', inputs: ['values', 'flat'], outputs: ['flatValues'] }, // [L·K]
@@ -124,7 +126,7 @@ export function buildGraph(shape: TableShape, ranks: RankingForm): Uint8Array {
       external('scale', layout.scale),
       { name: 'last', type: 'int64', shape: [1], data: int64Bytes(-1) },
       { name: 'heads', type: 'int64', shape: [1], data: int64Bytes(1) },
-      { name: 'tieBreak', type: 'float32', shape: [shape.neighbours], data: tieBreaks(shape.neighbours) },
+      fraction(shape),
       { name: 'flat', type: 'int64', shape: [1], data: int64Bytes(-1) },
       { name: 'excludedScore', type: 'float32', shape: [1], data: float32Bytes(all ? -1 : -1e30) },
       ...(all ? [itemCount(shape.items)] : []),
@@ -145,18 +147,13 @@ const itemCount = (items: number): Initializer => ({
   data: int64Bytes(items),
 })
 
-/**
- * Entries of a row stand best first, and many of the small ones share a code: without more, a session of one item would
- * rank them by chance, which cost .0015 HR@20 of novel targets on Diginetica. So the entry at place k weighs
- * 1 + .005 (K − k) / K: less than the distance of two neighbouring codes, q² against (q + 1)², at any q ≤ 255.
- */
-function tieBreaks(neighbours: number): Uint8Array {
-  const bytes = new Uint8Array(4 * neighbours)
-  const view = new DataView(bytes.buffer)
-  for (let k = 0; k < neighbours; k++)
-    view.setFloat32(4 * k, 1 + (0.005 * (neighbours - k)) / neighbours, true)
-  return bytes
-}
+/** δ of each place, see `quantize.ts`. */
+const fraction = ({ heads, neighbours }: TableShape): Initializer => ({
+  name: 'fraction',
+  type: 'float32',
+  shape: [heads, neighbours],
+  data: float32Bytes(...placeFractions(heads, neighbours)),
+})
 
 function int64Bytes(value: number): Uint8Array {
   const bytes = new Uint8Array(8)
@@ -164,8 +161,11 @@ function int64Bytes(value: number): Uint8Array {
   return bytes
 }
 
-function float32Bytes(value: number): Uint8Array {
-  const bytes = new Uint8Array(4)
-  new DataView(bytes.buffer).setFloat32(0, value, true)
+function float32Bytes(...values: number[]): Uint8Array {
+  const bytes = new Uint8Array(4 * values.length)
+  const view = new DataView(bytes.buffer)
+  values.forEach((value, at) => {
+    view.setFloat32(4 * at, value, true)
+  })
   return bytes
 }

@@ -2,7 +2,7 @@
  * @module weights.bin, the graph's external data: the coded table's three arrays one after the other, little-endian.
  * Pure: no Node imports.
  */
-import { MAX_CODE } from '../table/quantize.ts'
+import { MAX_ROOT } from '../table/quantize.ts'
 import type { CodedTable } from '../table/sparse-table.ts'
 import type { TensorType } from './onnx-proto.ts'
 
@@ -21,9 +21,9 @@ export interface WeightTensor {
 export interface WeightLayout {
   /** [n, K] int32: columns. */
   index: WeightTensor
-  /** [n, heads, K] uint8: codes q. */
+  /** [n, heads, K] uint8: codes q of roots. */
   code: WeightTensor
-  /** [n, heads] float32: rowmax / 255², so that an entry's value is q² · scale. */
+  /** [n, heads] float32: rowmax / 254.5², so that an entry's value is its root² · scale. */
   scale: WeightTensor
   /** Length of the file in bytes. */
   bytes: number
@@ -64,7 +64,7 @@ export function packWeights(table: CodedTable): Uint8Array<ArrayBuffer> {
   })
   bytes.set(table.code, layout.code.offset)
   table.rowMax.forEach((max, row) => {
-    view.setFloat32(layout.scale.offset + 4 * row, max / (MAX_CODE * MAX_CODE), true)
+    view.setFloat32(layout.scale.offset + 4 * row, max / (MAX_ROOT * MAX_ROOT), true)
   })
   return bytes
 }

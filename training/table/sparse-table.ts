@@ -21,7 +21,7 @@ export interface CodedTable {
   items: number
   neighbours: number
   heads: number
-  /** [n, K], as in `SparseTable`. */
+  /** [n, K], as in `SparseTable`, but each row in an order that its codes ask for. */
   index: Int32Array
   /** Codes of the values, [n, heads, K]. */
   code: Uint8Array

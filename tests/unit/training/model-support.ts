@@ -3,7 +3,7 @@
  */
 import fc from 'fast-check'
 import type { SessionLog } from '../../../training/dataset/session-log.ts'
-import { MAX_CODE, quantize } from '../../../training/table/quantize.ts'
+import { MAX_ROOT, placeFractions, quantize } from '../../../training/table/quantize.ts'
 import { type CodedTable, emptyTable, type SparseTable } from '../../../training/table/sparse-table.ts'
 import { writeTopK } from '../../../training/table/top-k.ts'
 
@@ -48,6 +48,13 @@ export function denseRows({ items, neighbours, index, value }: SparseTable): num
   })
 }
 
+/** A table with the values of one head alone. */
+export function headOf(table: SparseTable, head: number): SparseTable {
+  const { neighbours, heads } = table
+  const value = table.value.filter((_, at) => Math.floor(at / neighbours) % heads === head)
+  return { ...table, heads: 1, value }
+}
+
 /** Random sessions over a few products, so that pairs come again. */
 export const arbitrarySessions = fc.array(
   fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'), { minLength: 1, maxLength: 6 }),
@@ -86,19 +93,16 @@ export const arbitraryTable: fc.Arbitrary<SparseTable> = fc
       .map((rows) => tableOf(rows, neighbours)),
   )
 
-/** What a table ranks by once it is served: coded, and the entries of a row told apart by their places. */
-export function served(table: SparseTable): SparseTable {
-  const { neighbours, value, ...rest } = dequantize(quantize(table))
-  const apart = value.map((v, at) => v * (1 + (0.005 * (neighbours - (at % neighbours))) / neighbours))
-  return { ...rest, neighbours, value: apart }
-}
+/** What a table ranks by once it is served. */
+export const served = (table: SparseTable): SparseTable => dequantize(quantize(table))
 
-/** What a coded table stands for; |decoded − v| ≤ rowmax · (√(v/rowmax) / 255 + 1 / 510²). */
+/** What a coded table stands for; |√decoded − √v| ≤ √rowmax / 509. */
 export function dequantize(table: CodedTable): SparseTable {
   const { items, neighbours, heads, index, code, rowMax } = table
+  const fractions = placeFractions(heads, neighbours)
   const value = new Float32Array(code.length)
   for (let at = 0; at < code.length; at++) {
-    const root = (code[at] ?? 0) / MAX_CODE
+    const root = Math.max((code[at] ?? 0) - (fractions[at % fractions.length] ?? 0), 0) / MAX_ROOT
     value[at] = (rowMax[Math.floor(at / neighbours)] ?? 0) * root * root
   }
   return { items, neighbours, heads, index, value }
