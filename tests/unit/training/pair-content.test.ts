@@ -28,7 +28,10 @@ const SIMILAR: PairRule = { self: false, alike: true }
 function rowsOf(log: SessionLog, content: PairContent | null, rule: PairRule) {
   const counter = createCounter(log, FADING)
   const steps = stepsOf(counter)
-  const rows = createPairRows({ counters: [counter], steps: [steps], content, linear: null }, rule)
+  const rows = createPairRows(
+    { counters: [counter], steps: [steps], content, embeddings: [], linear: null },
+    rule,
+  )
   const write = (item: number) => {
     const columns = new Int32Array(CANDIDATES)
     const features = new Float32Array(CANDIDATES * rows.width).fill(7)
@@ -167,12 +170,12 @@ describe('candidates with content', () => {
               Number.isNaN(other) ? 0 : other,
             ]
             expected.forEach((value, f) => {
-              expect(row[20 + f]).toBeCloseTo(value, 4)
+              expect(row[24 + f]).toBeCloseTo(value, 4)
             })
             const place = without.columns.indexOf(j)
             if (place < 0) return
-            const counts = without.features.subarray(place * plain.rows.width, place * plain.rows.width + 20)
-            expect(row.subarray(0, 20)).toEqual(counts)
+            const counts = without.features.subarray(place * plain.rows.width, place * plain.rows.width + 24)
+            expect(row.subarray(0, 24)).toEqual(counts)
           })
         }
       }),

@@ -118,7 +118,7 @@ const NEXT = { self: true, alike: false }
 function rowsOf(logs: readonly SessionLog[], self = true): PairRows {
   const counters = logs.map((log) => createCounter(log, FADING))
   return createPairRows(
-    { counters, steps: counters.map(stepsOf), content: null, linear: null },
+    { counters, steps: counters.map(stepsOf), content: null, embeddings: [], linear: null },
     { ...NEXT, self },
   )
 }
@@ -136,7 +136,7 @@ function writeRow(rows: PairRows, item: number): { columns: number[]; features: 
   }
 }
 
-/** The 19 numbers of one source, by their definitions. */
+/** The numbers of one source by their definitions, those of embeddings 0. */
 function naiveFeatures(log: SessionLog, walks: [number[][], number[][], number[][]], i: number, j: number) {
   const [n1 = 0, f = 0, r = 0, c = 0, fa = 0, fb = 0, cl = 0, f6 = 0] = naiveCounts(log, FADING, i, j)
   const two = walks[1][i]?.[j] ?? 0
@@ -162,6 +162,7 @@ function naiveFeatures(log: SessionLog, walks: [number[][], number[][], number[]
     Math.log((c + 0.1) / Math.sqrt((pop(i) + 2) * (pop(j) + 2))),
     c > 0 ? 1 : 0,
     Math.log(pop(i) + 1),
+    ...[0, 0, 0, 0],
   ]
 }
 
@@ -189,7 +190,7 @@ describe('candidates', () => {
         const logs = [log, other].map((source) => ({ ...source, items }))
         const rows = rowsOf(logs)
         const walks = logs.map(naiveWalks)
-        const used = 1 + 19 * logs.length
+        const used = 1 + 23 * logs.length
         expect(rows.width).toBe(featureWidth(logs.length, false, false))
         for (const i of items.keys()) {
           const { columns, features } = writeRow(rows, i)

@@ -7,6 +7,8 @@ import type { SparseTable } from '../../table/sparse-table.ts'
 import { writeTopK } from '../../table/top-k.ts'
 import { alikeSales, createContentWalker } from './content-walks.ts'
 import type { PairCounter } from './counts.ts'
+import type { Embedding } from './embedding.ts'
+import { createEmbeddingReader } from './embedding-features.ts'
 import {
   featureWidth,
   linearOf,
@@ -46,6 +48,8 @@ export interface RowParts {
   /** P of each counter. */
   steps: readonly SparseTable[]
   content: PairContent | null
+  /** Of each counter; null where there are too many items. */
+  embeddings: readonly (Embedding | null)[]
   /** SLIST's table of the baskets, rows best first; null where there are none. */
   linear: SparseTable | null
 }
@@ -61,11 +65,17 @@ export interface PairRows {
   write(item: number, columns: Int32Array, features: Float32Array, at: number): number
 }
 
-export function createPairRows({ counters, steps, content, linear }: RowParts, rule: PairRule): PairRows {
+export function createPairRows(
+  { counters, steps, content, embeddings, linear }: RowParts,
+  rule: PairRule,
+): PairRows {
   const items = counters[0]?.items ?? 0
   const walkers = steps.map(createWalker)
   const contentWalker = content === null ? null : createContentWalker(content, steps)
   const sales = content === null ? null : alikeSales(content, counters)
+  const readers = embeddings.map((embedding) =>
+    embedding === null ? null : createEmbeddingReader(embedding),
+  )
   const width = featureWidth(counters.length, content !== null, linear !== null)
   const reach = new Float64Array(items)
   const linearRow = new Float64Array(linear === null ? 0 : items)
@@ -169,7 +179,8 @@ export function createPairRows({ counters, steps, content, linear }: RowParts, r
           const column = chosen[c] ?? 0
           const two = walker?.two[column] ?? 0
           const three = walker?.three[column] ?? 0
-          writeSourceFeatures(counter, [item, column], two, three, features, (at + c) * width, source)
+          const reader = readers[source] ?? null
+          writeSourceFeatures(counter, [item, column], two, three, reader, features, (at + c) * width, source)
         }
       })
       writeLinear(item, features, at, used)

@@ -1,6 +1,6 @@
 /**
- * @module One counting of sessions, ready for rows to be made from it on all cores: the sources, their walks' first steps,
- * and what products say of themselves.
+ * @module One counting of sessions, ready for rows to be made from it on all cores: the sources, their walks' first steps
+ * and embeddings, and what products say of themselves.
  */
 
 import type { SessionLog } from '../../dataset/session-log.ts'
@@ -10,6 +10,7 @@ import type { SparseTable } from '../../table/sparse-table.ts'
 import { solveBaskets } from '../slist.ts'
 import type { PairLog, PairRule } from './candidates.ts'
 import type { Fading } from './counts.ts'
+import { emptyEmbedding, FITS } from './embedding.ts'
 import { featureWidth, type PairContent } from './features.ts'
 import { createPairJobs, type PairSetup, ROWS } from './jobs.ts'
 import { type Passes, SHARD } from './passes.ts'
@@ -85,13 +86,16 @@ export async function countPairs(
   const pieces = (rows: number): number => Math.ceil(rows / ROWS)
   const steps = sources.map(() => sharedTable(items, STEP_ENTRIES, 1))
   for (const [source, table] of steps.entries()) await pool.run('steps', pieces(items), { source, table })
+  const embeddings = sources.map(() => emptyEmbedding(items))
+  const embedded = embeddings.filter((embedding) => embedding !== null)
+  await pool.run('embed', FITS * embedded.length, { embeddings: embedded })
   const isFresh = freshItems(sources, items)
   return {
     items,
     isFresh,
     width,
     writeRows: (rule, into) =>
-      pool.run('fitRows', pieces(into.items.length), { rule, steps, linear, ...into }),
+      pool.run('fitRows', pieces(into.items.length), { rule, steps, embeddings, linear, ...into }),
     passes: (way, { fit, ...passes }) => {
       const { sizes, features, values, extra, rowSums, rowSlopes } = fit
       const arrays = { sizes, features, values, extra, rowSums, rowSlopes }
@@ -99,7 +103,8 @@ export async function countPairs(
     },
     async table(rule, { theta, standard }, boost, { neighbours, heads }) {
       const table = sharedTable(items, neighbours, heads)
-      await pool.run('table', pieces(items), { rule, steps, linear, theta, standard, isFresh, boost, table })
+      const parts = { rule, steps, embeddings, linear }
+      await pool.run('table', pieces(items), { ...parts, theta, standard, isFresh, boost, table })
       return table
     },
     close: () => pool.close(),

@@ -1,15 +1,17 @@
 /**
  * @module The numbers that describe a pair of items (i, j) to the network: logarithms of counts, walks and popularities, a
- * block of 19 for each source of sessions, and a block of 12 for what products say of themselves.
+ * block of 23 for each source of sessions, and a block of 12 for what products say of themselves.
  *
- *     x = [i = j] · source 0 (19) · source 1 (19) … · content (12) · SLIST (1) · zeros up to a multiple of 4
+ *     x = [i = j] · source 0 (23) · source 1 (23) … · content (12) · SLIST (1) · zeros up to a multiple of 4
  *
  * The small constants keep ln finite and say from which size on a count is worth telling from zero.
  */
 import { ALIKE, type ContentIndex } from '../../content/content-index.ts'
 import { C, CL, COUNTS, F, F6, FA, FB, N1, type PairCounter, R } from './counts.ts'
+import { EMBEDDING_FEATURES, type EmbeddingReader } from './embedding-features.ts'
 
-const SOURCE_FEATURES = 19
+const COUNT_FEATURES = 19
+const SOURCE_FEATURES = COUNT_FEATURES + EMBEDDING_FEATURES
 const CONTENT_FEATURES = 12
 
 /** Place of [i = j]: stays 0 or 1 where the others are standardised. */
@@ -30,6 +32,7 @@ export function featureWidth(sources: number, hasContent: boolean, hasLinear: bo
 /**
  * Writes a source's block of the pair (row, column); `counter` holds the row.
  * @param two P2 and @param three P3 of the pair
+ * @param embedding null: its features are 0, as they are for items without events
  * @param into the pair's features from `pair` on
  */
 export function writeSourceFeatures(
@@ -37,6 +40,7 @@ export function writeSourceFeatures(
   [row, column]: readonly [number, number],
   two: number,
   three: number,
+  embedding: EmbeddingReader | null,
   into: Float32Array,
   pair: number,
   source: number,
@@ -68,6 +72,7 @@ export function writeSourceFeatures(
   into[at + 16] = Math.log((c + 0.1) / Math.sqrt((popI + 2) * (popJ + 2)))
   into[at + 17] = c > 0 ? 1 : 0
   into[at + 18] = Math.log(popI + 1)
+  embedding?.write(row, column, into, at + COUNT_FEATURES)
 }
 
 /** What the block of content reads of products. */

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import type { Jobs } from '../../parallel/pool.ts'
 import { CANDIDATES, createPairRows, type PairRows } from './candidates.ts'
 import { createCounter, type PairCounter } from './counts.ts'
+import { FITS, fitEmbedding } from './embedding.ts'
 import { createKernel, type Kernel, placesOf } from './network.ts'
 import { backwardShard, forwardShard } from './passes.ts'
 import { createTableWriter } from './table.ts'
@@ -44,11 +45,14 @@ const tableSchema = z.object({
   index: ints,
   value: floats,
 })
+const embeddingSchema = z.object({ contexts: floats, targets: floats, biases: floats })
 const rowsSchema = z.object({
   rule: z.object({ self: z.boolean(), alike: z.boolean() }),
   steps: z.array(tableSchema),
+  embeddings: z.array(embeddingSchema.nullable()),
   linear: tableSchema.nullable(),
 })
+const embedArgs = z.object({ embeddings: z.array(embeddingSchema) })
 const stepsArgs = z.object({ source: z.int(), table: tableSchema })
 const fitRowsArgs = rowsSchema.extend({ items: ints, columns: ints, features: floats, sizes: ints })
 const passesArgs = z.object({
@@ -89,13 +93,23 @@ export function createPairJobs(setup: PairSetup): Jobs {
     if (kernel?.width !== width) kernel = createKernel(width)
     return kernel
   }
-  const rowsOf = ({ rule, steps, linear }: z.infer<typeof rowsSchema>): PairRows =>
-    createPairRows({ counters: counted(), steps, content: setup.content, linear }, rule)
+  const rowsOf = ({ rule, ...parts }: z.infer<typeof rowsSchema>): PairRows =>
+    createPairRows({ counters: counted(), content: setup.content, ...parts }, rule)
   const eachRow = (rows: number, work: (row: number) => void) => (piece: number) => {
     for (let row = piece * ROWS; row < Math.min(rows, (piece + 1) * ROWS); row++) work(row)
   }
 
   return {
+    embed(args) {
+      const { embeddings } = embedArgs.parse(args)
+      return (piece) => {
+        const source = Math.floor(piece / FITS)
+        const log = setup.sources[source]
+        const into = embeddings[source]
+        if (log === undefined || into === undefined) throw new Error(`There is no source ${source}.`)
+        fitEmbedding({ ...log, items }, piece % FITS, into)
+      }
+    },
     steps(args) {
       const { source, table } = stepsArgs.parse(args)
       const counter = counted()[source]
