@@ -10,7 +10,9 @@ import { type LocalShop, startLocalShop } from '../../../local-shop/server/index
 import { LOCAL_TOKENS } from '../../../scripts/stack/tokens.ts'
 import { loadCatalog, NO_CONTENT } from '../../../training/dataset/catalog.ts'
 import { loadDataset } from '../../../training/dataset/dataset.ts'
+import { digestData } from '../../../training/export/digests.ts'
 import { importFiles } from '../../../training/import/import-files.ts'
+import { withCatalog } from '../../../training/models/shop/catalog-items.ts'
 import { connectAdminApi } from '../../../training/shopify/admin-api.ts'
 import { fetchProductCatalog } from '../../../training/shopify/product-catalog.ts'
 import { shopCatalog } from '../../support/shop-catalog.ts'
@@ -126,6 +128,24 @@ describe('loadCatalog', () => {
       'MUG 1': { ...NO_CONTENT, title: 'New mug', type: 'Old type', vendor: 'Oat', tags: ['new'], price: 26 },
       NAP: { ...NO_CONTENT, title: 'Napkin', price: 7 },
     })
+  })
+
+  it('gives the same products in the same order, whichever source told of which', async () => {
+    const [one, other] = [fileOf('ItemId,Title\nb,Mug\nd,Cup\n'), fileOf('ItemId,Title\nc,Pot\na,Lid\n')]
+    const learned = async (older: string, newer: string) => {
+      utimesSync(older, new Date('2026-02-01'), new Date('2026-02-01'))
+      utimesSync(newer, new Date('2026-03-01'), new Date('2026-03-01'))
+      const into = scratch()
+      await run(into, fileOf(ORDER), older, newer)
+      const catalog = await loadCatalog(into)
+      return {
+        catalog: [...catalog],
+        data: digestData(withCatalog(await loadDataset(into), catalog), catalog),
+      }
+    }
+    expect(await learned(one, other)).toEqual(await learned(other, one))
+    const renamed = fileOf('ItemId,Title\nb,Mug\nd,Bowl\n')
+    expect((await learned(renamed, other)).data).not.toBe((await learned(one, other)).data)
   })
 
   it('is empty where no source tells of products, and refuses a changed file', async () => {
