@@ -125,8 +125,8 @@ export const operations: readonly Operation[] = [
       401: problem('`unsigned`, `repeated_parameter`, `bad_signature`, `wrong_shop`, `stale`, `replayed`'),
       405: UNSERVED[405],
       503: problem(
-        '`no_app_proxy`, `no_storefront`, `storefront_failed`, `no_release`, `storage_unavailable`, ' +
-          '`inference_failed`, `preview_unavailable`',
+        '`no_app_proxy`, `replays_unavailable`, `no_storefront`, `storefront_failed`, `no_release`, ' +
+          '`storage_unavailable`, `inference_failed`, `preview_unavailable`',
       ),
     },
   },
