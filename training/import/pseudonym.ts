@@ -5,7 +5,10 @@
 import { createHmac } from 'node:crypto'
 
 /** 64 bits: among a million customers two share one with a chance of 1 in 40 million. */
-const DIGITS = 16
+const BYTES = 8
+
+/** An HMAC takes 14 µs; lines of a customer stand near each other, by session or by time. */
+const MOST_KNOWN = 10_000
 
 /** Names a customer by an e-mail address or id; empty stays empty. */
 export type Pseudonym = (customer: string) => string
@@ -15,14 +18,16 @@ export type Pseudonym = (customer: string) => string
  * around it and in small letters, so that all files of a dataset name a customer alike.
  */
 export function pseudonymsOf(key: Uint8Array): Pseudonym {
-  // Lines of one customer follow each other.
-  let [last, lastPseudonym] = ['', '']
+  const known = new Map<string, string>()
   return (customer) => {
     const name = customer.trim().toLowerCase()
     if (name === '') return ''
-    if (name === last) return lastPseudonym
-    last = name
-    lastPseudonym = createHmac('sha256', key).update(name).digest('hex').slice(0, DIGITS)
-    return lastPseudonym
+    const before = known.get(name)
+    if (before !== undefined) return before
+    const pseudonym = createHmac('sha256', key).update(name).digest().toString('hex', 0, BYTES)
+    if (known.size === MOST_KNOWN) known.clear()
+    // A name cut from a line keeps the whole piece of file alive; a copy does not.
+    known.set(Buffer.from(name).toString(), pseudonym)
+    return pseudonym
   }
 }

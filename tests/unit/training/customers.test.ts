@@ -94,6 +94,14 @@ describe('pseudonyms', () => {
     expect(pseudonym(' ')).toBe('')
   })
 
+  it('are the same however many customers come between', () => {
+    const pseudonym = pseudonymsOf(new Uint8Array(32))
+    const of = (customers: number) => Array.from({ length: customers }, (_, c) => pseudonym(`${c}`))
+    const first = of(25_000)
+    expect(new Set(first)).toHaveProperty('size', 25_000)
+    expect(of(25_000)).toEqual(first)
+  })
+
   it('differ from dataset to dataset, and stay the same in one', async () => {
     const [a, b] = [scratch(), scratch()]
     await run(a, fileOf(ORDERS))

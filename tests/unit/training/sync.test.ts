@@ -142,6 +142,19 @@ describe('aisle sync', () => {
     expect(contentsOf(release)).toEqual(before)
   })
 
+  it('says by its data digest that a product describes itself otherwise', PROCESSES, async () => {
+    const { data, release, sync } = shop()
+    const { manifest: before } = await readRelease(release)
+    const retitled = productsFile([productLine('tea', 'tea1', 'Assam')])
+    expect(await aisle(['import', fileOf(retitled, 'retitled.tsv'), '--into', data])).toMatchObject({
+      code: 0,
+    })
+    expect(await aisle(sync)).toMatchObject({ code: 0, stderr: '' })
+    const { training } = (await readRelease(release)).manifest
+    expect(training).toEqual({ ...before.training, dataSha256: expect.any(String) })
+    expect(training.dataSha256).not.toBe(before.training.dataSha256)
+  })
+
   it("reads the shop's catalog first, and counts sessions imported since", PROCESSES, async () => {
     const { data, release, sync } = shop()
     const more = 'SessionId\tItemId\tTime\nlate\ttea1\t1735689600\nlate\tpot1\t1735689601\n'
