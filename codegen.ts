@@ -43,7 +43,7 @@ export default {
         {
           add: {
             content: [
-              "import type { CountryCode, CurrencyCode, Exact, InputMaybe, LanguageCode, Maybe, Scalars } from '@shopify/hydrogen/storefront-api-types';",
+              "import type { CountryCode, CurrencyCode, Exact, FilterType, InputMaybe, LanguageCode, Maybe, Scalars } from '@shopify/hydrogen/storefront-api-types';",
               extensionEnums(),
             ],
           },

@@ -19,6 +19,32 @@ export const PICTURE_FRAGMENT = `#graphql
   }
 ` as const
 
+/** A variant with what is to be chosen and bought; beside it stand `Money` and `Picture`. */
+export const PRODUCT_VARIANT_FRAGMENT = `#graphql
+  fragment ProductVariant on ProductVariant {
+    id
+    title
+    availableForSale
+    price {
+      ...Money
+    }
+    compareAtPrice {
+      ...Money
+    }
+    selectedOptions {
+      name
+      value
+    }
+    image {
+      ...Picture
+    }
+    product {
+      title
+      handle
+    }
+  }
+` as const
+
 /** All that a product card shows; recommendation shelves, lists and search share it. */
 export const PRODUCT_CARD_FRAGMENT = `#graphql
   fragment ProductCard on Product {
@@ -44,30 +70,40 @@ export const PRODUCT_CARD_FRAGMENT = `#graphql
       }
     }
     selectedOrFirstAvailableVariant(ignoreUnknownOptions: true) {
-      id
-      title
-      availableForSale
-      price {
-        ...Money
-      }
-      compareAtPrice {
-        ...Money
-      }
-      selectedOptions {
-        name
-        value
-      }
-      image {
-        ...Picture
-      }
-      product {
-        title
-        handle
-      }
+      ...ProductVariant
     }
   }
   ${MONEY_FRAGMENT}
   ${PICTURE_FRAGMENT}
+  ${PRODUCT_VARIANT_FRAGMENT}
+` as const
+
+/** What a list can be narrowed by. */
+export const FACET_FRAGMENT = `#graphql
+  fragment Facet on Filter {
+    id
+    label
+    type
+    values {
+      id
+      label
+      count
+      input
+      swatch {
+        color
+      }
+    }
+  }
+` as const
+
+/** Where a page of a list begins and ends. */
+export const PAGING_FRAGMENT = `#graphql
+  fragment Paging on PageInfo {
+    hasPreviousPage
+    hasNextPage
+    startCursor
+    endCursor
+  }
 ` as const
 
 const CART_LINE_FRAGMENT = `#graphql
@@ -91,27 +127,10 @@ const CART_LINE_FRAGMENT = `#graphql
     }
     merchandise {
       ... on ProductVariant {
-        id
-        title
-        availableForSale
-        price {
-          ...Money
-        }
-        compareAtPrice {
-          ...Money
-        }
+        ...ProductVariant
         requiresShipping
-        selectedOptions {
-          name
-          value
-        }
-        image {
-          ...Picture
-        }
         product {
           id
-          handle
-          title
           vendor
         }
       }
@@ -162,6 +181,7 @@ export const CART_FRAGMENT = `#graphql
   ${CART_LINE_FRAGMENT}
   ${MONEY_FRAGMENT}
   ${PICTURE_FRAGMENT}
+  ${PRODUCT_VARIANT_FRAGMENT}
 ` as const
 
 /** What a change of the cart answers: its id, what is in it and what that costs. The name is Hydrogen’s. */

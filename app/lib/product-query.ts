@@ -2,34 +2,15 @@
  * @module What the product's page asks of the Storefront API.
  */
 import type { ProductQuery } from 'storefrontapi.generated'
-import { MONEY_FRAGMENT, PICTURE_FRAGMENT } from './fragments.ts'
+import { MONEY_FRAGMENT, PICTURE_FRAGMENT, PRODUCT_VARIANT_FRAGMENT } from './fragments.ts'
 
 export type ProductData = NonNullable<ProductQuery['product']>
 export type VariantData = NonNullable<ProductData['selectedOrFirstAvailableVariant']>
 
-const PRODUCT_VARIANT_FRAGMENT = `#graphql
-  fragment ProductVariant on ProductVariant {
-    id
-    title
+const ARTICLE_FRAGMENT = `#graphql
+  fragment Article on ProductVariant {
+    ...ProductVariant
     sku
-    availableForSale
-    price {
-      ...Money
-    }
-    compareAtPrice {
-      ...Money
-    }
-    selectedOptions {
-      name
-      value
-    }
-    image {
-      ...Picture
-    }
-    product {
-      title
-      handle
-    }
   }
 ` as const
 
@@ -37,6 +18,7 @@ export const PRODUCT_QUERY = `#graphql
   ${MONEY_FRAGMENT}
   ${PICTURE_FRAGMENT}
   ${PRODUCT_VARIANT_FRAGMENT}
+  ${ARTICLE_FRAGMENT}
   query Product(
     $handle: String!
     $selectedOptions: [SelectedOptionInput!]!
@@ -76,7 +58,7 @@ export const PRODUCT_QUERY = `#graphql
         optionValues {
           name
           firstSelectableVariant {
-            ...ProductVariant
+            ...Article
           }
           swatch {
             color
@@ -93,10 +75,10 @@ export const PRODUCT_QUERY = `#graphql
         ignoreUnknownOptions: true
         caseInsensitiveMatch: true
       ) {
-        ...ProductVariant
+        ...Article
       }
       adjacentVariants(selectedOptions: $selectedOptions) {
-        ...ProductVariant
+        ...Article
       }
     }
   }

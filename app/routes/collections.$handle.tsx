@@ -8,7 +8,12 @@ import { Illustration } from '~/components/ui/Illustration.tsx'
 import { Notice } from '~/components/ui/Notice.tsx'
 import { readFacets } from '~/lib/facets.ts'
 import { parseFilters } from '~/lib/filters.ts'
-import { PRODUCT_CARD_FRAGMENT } from '~/lib/fragments.ts'
+import {
+  COLLECTION_TILE_FRAGMENT,
+  FACET_FRAGMENT,
+  PAGING_FRAGMENT,
+  PRODUCT_CARD_FRAGMENT,
+} from '~/lib/fragments.ts'
 import { pagedField } from '~/lib/root-field.ts'
 import { pageMeta } from '~/lib/seo.ts'
 import { COLLECTION_SORTS, chosenSort } from '~/lib/sorting.ts'
@@ -85,6 +90,9 @@ export default function CollectionPage({ loaderData }: Route.ComponentProps) {
 }
 
 const COLLECTION_QUERY = `#graphql
+  ${COLLECTION_TILE_FRAGMENT}
+  ${FACET_FRAGMENT}
+  ${PAGING_FRAGMENT}
   ${PRODUCT_CARD_FRAGMENT}
   query Collection(
     $handle: String!
@@ -99,20 +107,10 @@ const COLLECTION_QUERY = `#graphql
     $language: LanguageCode
   ) @inContext(country: $country, language: $language) {
     collection(handle: $handle) {
-      id
-      handle
-      title
-      description
+      ...CollectionTile
       seo {
         title
         description
-      }
-      image {
-        id
-        url
-        altText
-        width
-        height
       }
       products(
         first: $first
@@ -127,24 +125,10 @@ const COLLECTION_QUERY = `#graphql
           ...ProductCard
         }
         filters {
-          id
-          label
-          type
-          values {
-            id
-            label
-            count
-            input
-            swatch {
-              color
-            }
-          }
+          ...Facet
         }
         pageInfo {
-          hasPreviousPage
-          hasNextPage
-          startCursor
-          endCursor
+          ...Paging
         }
       }
     }

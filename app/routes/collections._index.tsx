@@ -4,7 +4,7 @@
 import { getPaginationVariables, Pagination } from '@shopify/hydrogen'
 import { CollectionTile } from '~/components/collection/CollectionTile.tsx'
 import { Notice } from '~/components/ui/Notice.tsx'
-import { COLLECTION_TILE_FRAGMENT } from '~/lib/fragments.ts'
+import { COLLECTION_TILE_FRAGMENT, PAGING_FRAGMENT } from '~/lib/fragments.ts'
 import { pagedField } from '~/lib/root-field.ts'
 import { pageMeta } from '~/lib/seo.ts'
 import type { Route } from './+types/collections._index'
@@ -52,6 +52,7 @@ export default function CollectionsPage({ loaderData: { collections } }: Route.C
 
 const COLLECTIONS_QUERY = `#graphql
   ${COLLECTION_TILE_FRAGMENT}
+  ${PAGING_FRAGMENT}
   query Collections(
     $first: Int
     $last: Int
@@ -65,10 +66,7 @@ const COLLECTIONS_QUERY = `#graphql
         ...CollectionTile
       }
       pageInfo {
-        hasPreviousPage
-        hasNextPage
-        startCursor
-        endCursor
+        ...Paging
       }
     }
   }

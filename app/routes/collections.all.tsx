@@ -5,7 +5,7 @@ import { getPaginationVariables } from '@shopify/hydrogen'
 import { Listing } from '~/components/collection/Listing.tsx'
 import { Breadcrumbs } from '~/components/ui/Breadcrumbs.tsx'
 import { Notice } from '~/components/ui/Notice.tsx'
-import { PRODUCT_CARD_FRAGMENT } from '~/lib/fragments.ts'
+import { PAGING_FRAGMENT, PRODUCT_CARD_FRAGMENT } from '~/lib/fragments.ts'
 import { pagedField } from '~/lib/root-field.ts'
 import { pageMeta } from '~/lib/seo.ts'
 import { CATALOG_SORTS, chosenSort } from '~/lib/sorting.ts'
@@ -50,6 +50,7 @@ export default function CatalogPage({ loaderData: { products, shelves } }: Route
 }
 
 const CATALOG_QUERY = `#graphql
+  ${PAGING_FRAGMENT}
   ${PRODUCT_CARD_FRAGMENT}
   query Catalog(
     $sortKey: ProductSortKeys
@@ -73,10 +74,7 @@ const CATALOG_QUERY = `#graphql
         ...ProductCard
       }
       pageInfo {
-        hasPreviousPage
-        hasNextPage
-        startCursor
-        endCursor
+        ...Paging
       }
     }
   }

@@ -8,7 +8,7 @@ import { MenuChips } from '~/components/layout/MenuChips.tsx'
 import { Notice } from '~/components/ui/Notice.tsx'
 import { readFacets } from '~/lib/facets.ts'
 import { parseFilters } from '~/lib/filters.ts'
-import { PRODUCT_CARD_FRAGMENT } from '~/lib/fragments.ts'
+import { FACET_FRAGMENT, PAGING_FRAGMENT, PRODUCT_CARD_FRAGMENT } from '~/lib/fragments.ts'
 import { pagedField } from '~/lib/root-field.ts'
 import { MOST_CHARACTERS, searchTerm, TERM_PARAM } from '~/lib/search-term.ts'
 import { pageMeta } from '~/lib/seo.ts'
@@ -106,6 +106,8 @@ function NothingFound() {
 }
 
 const SEARCH_QUERY = `#graphql
+  ${FACET_FRAGMENT}
+  ${PAGING_FRAGMENT}
   ${PRODUCT_CARD_FRAGMENT}
   query Search(
     $term: String!
@@ -136,24 +138,10 @@ const SEARCH_QUERY = `#graphql
         ...ProductCard
       }
       productFilters {
-        id
-        label
-        type
-        values {
-          id
-          label
-          count
-          input
-          swatch {
-            color
-          }
-        }
+        ...Facet
       }
       pageInfo {
-        hasPreviousPage
-        hasNextPage
-        startCursor
-        endCursor
+        ...Paging
       }
     }
   }

@@ -31,6 +31,7 @@ export const trainingSchema = z.strictObject({
   window: z.strictObject({ from: z.iso.datetime(), to: z.iso.datetime() }).nullable(),
   sessions: z.int().min(0),
   events: z.int().min(0),
+  /** Over the sessions, and what was known of the products. */
   dataSha256: digestSchema,
   codeSha256: digestSchema,
 })

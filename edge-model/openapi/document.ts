@@ -2,6 +2,7 @@
  * @module The OpenAPI 3.1 description, generated from the schemas that check requests and answers.
  */
 import { z } from 'zod'
+import { PREVIEW_HEADER, PREVIEW_PARAMETER } from '../contract/preview.ts'
 import { named, type Operation, operations } from './operations.ts'
 
 type Io = 'input' | 'output'
@@ -26,19 +27,40 @@ export function openApiDocument(described: readonly Operation[] = operations) {
     },
     servers: [{ url: '/' }],
     paths,
-    components: { schemas },
+    components: { schemas, parameters: PREVIEW_PARAMETERS },
+  }
+}
+
+/** The two ways to carry a preview's token; where both are there, the header counts. */
+const PREVIEW_PARAMETERS = {
+  PreviewHeader: previewParameter(PREVIEW_HEADER, 'header'),
+  PreviewQuery: previewParameter(PREVIEW_PARAMETER, 'query'),
+}
+const PREVIEW_REFERENCES = Object.keys(PREVIEW_PARAMETERS).map((name) => ({
+  $ref: `#/components/parameters/${name}`,
+}))
+
+function previewParameter(name: string, where: 'header' | 'query'): object {
+  return {
+    name,
+    in: where,
+    required: false,
+    description:
+      'A token of `aisle preview`: the answer is that of its release, in arm `preview`, and nothing is counted.',
+    schema: { type: 'string' },
   }
 }
 
 /** A request may leave out what has a default; an answer never does. */
 const ioOf = (name: string): Io => (name.endsWith('Request') ? 'input' : 'output')
 
-function describe({ method, path, summary, body, query, answers }: Operation): object {
+function describe({ method, path, summary, body, query, takesPreview, answers }: Operation): object {
+  const parameters = [...(query ? parametersOf(query) : []), ...(takesPreview ? PREVIEW_REFERENCES : [])]
   const words = `${method} ${path}`.split(/[^a-z]+/).filter((word) => word !== '')
   return {
     operationId: words.map((word, at) => (at === 0 ? word : word[0]?.toUpperCase() + word.slice(1))).join(''),
     summary,
-    ...(query && { parameters: parametersOf(query) }),
+    ...(parameters.length > 0 && { parameters }),
     ...(body && {
       requestBody: { required: true, content: { 'application/json': { schema: refer(body, 'input') } } },
     }),

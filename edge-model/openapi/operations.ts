@@ -17,6 +17,8 @@ export interface Operation {
   body?: z.ZodType
   /** Of the query. */
   query?: z.ZodObject
+  /** Whether a preview's token, in header or query, shows its release. */
+  takesPreview?: true
   /** By status: what it means, and the schema of what is answered by media type. */
   answers: Record<number, { description: string; content: Record<string, z.ZodType> }>
 }
@@ -78,6 +80,7 @@ export const operations: readonly Operation[] = [
     path: '/recommend',
     summary: 'The products of one slot, best first.',
     body: recommendRequestSchema,
+    takesPreview: true,
     answers: { 200: json('None in the holdout.', recommendResponseSchema), ...REFUSED, ...UNSERVED },
   },
   {
@@ -85,6 +88,7 @@ export const operations: readonly Operation[] = [
     path: '/recommend/page',
     summary: 'All shelves of a page by one release: model and theme together.',
     body: pageRequestSchema,
+    takesPreview: true,
     answers: {
       200: json('From top to bottom; without items in the holdout.', pageResponseSchema),
       ...REFUSED,
@@ -98,6 +102,7 @@ export const operations: readonly Operation[] = [
       'Recommendations with their products, as recommendations.graphql extends the Storefront schema. Errors of a query are ' +
       'answered with status 200, as Shopify does.',
     body: graphqlRequestSchema,
+    takesPreview: true,
     answers: {
       200: json('Data, and errors where there were some.', graphqlResponseSchema),
       400: json(
@@ -113,6 +118,7 @@ export const operations: readonly Operation[] = [
     path: '/proxy/recommendations',
     summary: "One slot or one page by Shopify's app proxy, which adds shop, timestamp, signature and others.",
     query: parametersSchema,
+    takesPreview: true,
     answers: {
       200: {
         description: 'As POST /recommend or /recommend/page answers, or as Liquid.',
@@ -125,8 +131,8 @@ export const operations: readonly Operation[] = [
       401: problem('`unsigned`, `repeated_parameter`, `bad_signature`, `wrong_shop`, `stale`, `replayed`'),
       405: UNSERVED[405],
       503: problem(
-        '`no_app_proxy`, `no_storefront`, `storefront_failed`, `no_release`, `storage_unavailable`, ' +
-          '`inference_failed`, `preview_unavailable`',
+        '`no_app_proxy`, `replays_unavailable`, `no_storefront`, `storefront_failed`, `no_release`, ' +
+          '`storage_unavailable`, `inference_failed`, `preview_unavailable`',
       ),
     },
   },

@@ -4,7 +4,7 @@
 import { createMiddleware } from 'hono/factory'
 import type { AppEnv } from '../app-env.ts'
 import { HttpProblem } from '../http/problem.ts'
-import { replaysOf } from './replays.ts'
+import { replaysOf, useOnce } from './replays.ts'
 import { isSigned } from './signature.ts'
 
 /** How far a timestamp may be from now, in seconds. */
@@ -46,7 +46,7 @@ export const requireProxySignature = createMiddleware<AppEnv>(async (c, next) =>
   }
   const signature = parameters.get('signature') ?? ''
   const replays = replaysOf(PROXY_REPLAYS, SHOP, signature)
-  if (!(await replays.use(signature, now, timestamp + TOLERANCE_SECONDS))) {
+  if (!(await useOnce(replays, signature, now, timestamp + TOLERANCE_SECONDS))) {
     throw refused(
       'replayed',
       'The signature was used before. Requests within one second must differ, by a parameter "nonce" for example.',

@@ -3,6 +3,11 @@
  * a second time, in whichever isolate. What is too old to be taken anyway is forgotten.
  */
 import { DurableObject } from 'cloudflare:workers'
+import { within } from '../releases/storage.ts'
+import { UnavailableError } from '../releases/unavailable.ts'
+
+/** A call answers in milliseconds; a shopper's theme does not wait longer than this. */
+const CALL_LIMIT_MS = 2_000
 
 export class ProxyReplays extends DurableObject<unknown> {
   constructor(state: DurableObjectState, env: unknown) {
@@ -30,6 +35,25 @@ export class ProxyReplays extends DurableObject<unknown> {
   /** How many signatures are remembered. */
   size(): number {
     return Number(this.ctx.storage.sql.exec('SELECT count(*) AS size FROM used').one().size)
+  }
+}
+
+/**
+ * Notes the use of a signature, as `ProxyReplays.use`.
+ * @throws UnavailableError `replays_unavailable`: what can't be told from a replay is not answered
+ */
+export async function useOnce(
+  replays: Pick<DurableObjectStub<ProxyReplays>, 'use'>,
+  ...use: Parameters<ProxyReplays['use']>
+): Promise<boolean> {
+  try {
+    return await within(CALL_LIMIT_MS, 'Noting a signature', replays.use(...use))
+  } catch (error) {
+    console.error('The object that notes used signatures failed.', error)
+    throw new UnavailableError(
+      'replays_unavailable',
+      "Whether the signature was used before can't be told just now; the cause is in the Worker's log. Ask again, signed anew.",
+    )
   }
 }
 

@@ -4,12 +4,13 @@
 import { waitUntil } from 'cloudflare:workers'
 import type { Digest } from '../contract/ids.ts'
 import { ContractError } from '../contract/problem.ts'
+import { cannotServe } from './fault.ts'
 import { loadRelease, type ReleaseSource } from './load-release.ts'
 import type { ReleaseMemory } from './memory.ts'
 import type { Release } from './release.ts'
 import { within } from './storage.ts'
 
-/** A load beyond this is taken for lost; see keeper.ts. */
+/** A load beyond this is taken for lost; see follower.ts. */
 const LOAD_LIMIT_MS = 20_000
 /** How long a release that can't be served is not tried again. */
 const BAD_FOR_MS = 5 * 60_000
@@ -62,6 +63,17 @@ export class ReleaseLoads {
     return this.load(id)
   }
 
+  /** Loads a release that somebody is to have, unless that is no use now. Never rejects. */
+  async bring(id: Digest): Promise<void> {
+    if (this.#memory.peek(id) !== null || !this.#mayTry(id) || !this.#memory.mayLoad(id)) return
+    try {
+      const release = await this.load(id)
+      release.letGo()
+    } catch (error) {
+      console.error(cannotServe(id, error).message)
+    }
+  }
+
   isLoading(id: Digest): boolean {
     const load = this.#loads.get(id)
     return load !== undefined && !this.#isLost(load)
@@ -70,11 +82,6 @@ export class ReleaseLoads {
   /** Why the last try failed, until one succeeds; undefined where none did. */
   failureOf(id: Digest): unknown {
     return this.#failures.get(id)?.error
-  }
-
-  /** Whether it is worth a try: nothing has failed, or a while ago. */
-  mayTry(id: Digest): boolean {
-    return this.#source.now() >= (this.#failures.get(id)?.until ?? Number.NEGATIVE_INFINITY)
   }
 
   #join(id: Digest): Load {
@@ -112,6 +119,11 @@ export class ReleaseLoads {
     } finally {
       if (this.#loads.get(id) === load) this.#loads.delete(id)
     }
+  }
+
+  /** Whether it is worth a try: nothing has failed, or a while ago. */
+  #mayTry(id: Digest): boolean {
+    return this.#source.now() >= (this.#failures.get(id)?.until ?? Number.NEGATIVE_INFINITY)
   }
 
   #isLost({ startedAt }: Load): boolean {

@@ -38,7 +38,7 @@ export class ReleaseMemory {
   take(id: Digest): Release | null {
     const entry = this.#entries.get(id)
     if (entry === undefined) return null
-    if (this.#now() >= entry.release.expiresAt) {
+    if (this.isExpired(id)) {
       this.drop(id)
       return null
     }
@@ -49,6 +49,12 @@ export class ReleaseMemory {
   /** A release without holding or using it, for what is told about it. */
   peek(id: Digest): Release | null {
     return this.#entries.get(id)?.release ?? null
+  }
+
+  /** Whether a release that is here is too old to be served. */
+  isExpired(id: Digest): boolean {
+    const release = this.peek(id)
+    return release !== null && this.#now() >= release.expiresAt
   }
 
   /** Keeps a release that has been loaded. */

@@ -118,6 +118,30 @@ describe('what the Worker answers matches', () => {
   }
 })
 
+describe('a preview is described where it is taken', () => {
+  const operationsByPath = operations.map(({ method, path }) => [path, method] as const)
+
+  it.each(operationsByPath)('%s', async (path, method) => {
+    const { worker } = await shopWorker({}, proxyVariables, () => NOW * 1000)
+    const isProxy = path.startsWith('/proxy')
+    const takes = async (query: Record<string, string>, headers: Record<string, string>) => {
+      const target = isProxy ? await signedPath(query) : `${path}?${new URLSearchParams(query)}`
+      const response = await worker.fetch(target, { method: method.toUpperCase(), headers })
+      return response.status === 400 && (await response.text()).includes('"bad_preview"')
+    }
+    const described = JSON.stringify(document.paths[path]?.[method])
+    const { PreviewHeader, PreviewQuery } = document.components.parameters
+    expect(PreviewHeader).toMatchObject({ name: 'Aisle-Preview', in: 'header', required: false })
+    expect(PreviewQuery).toMatchObject({ name: 'aisle-preview', in: 'query', required: false })
+    expect(described.includes('#/components/parameters/PreviewHeader')).toBe(
+      await takes({}, { 'Aisle-Preview': 'none' }),
+    )
+    expect(described.includes('#/components/parameters/PreviewQuery')).toBe(
+      await takes({ 'aisle-preview': 'none' }, {}),
+    )
+  })
+})
+
 it('is what is served, for anybody to read', async () => {
   const response = await isolate(newShop()).fetch('/openapi.json')
   expect(response.headers.get('Access-Control-Allow-Origin')).toBe('*')

@@ -3,7 +3,7 @@
  */
 import { runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { pageResponseSchema, recommendResponseSchema } from '../../edge-model/contract/index.ts'
 import { envSchema } from '../../edge-model/env.ts'
 import { type ProxyReplays, replaysOf } from '../../edge-model/proxy/replays.ts'
@@ -143,6 +143,18 @@ it('forgets signatures that are too old to be used again', async () => {
     expect(object.use('f02', 1_091, 1_181)).toBe(true)
     expect(object.size()).toBe(2)
   })
+})
+
+it.each([
+  ['fails', () => Promise.reject(new Error('no such luck'))],
+  ['never answers', () => new Promise<never>(() => {})],
+])('answers nothing while the object that notes signatures %s', async (_, use) => {
+  const log = vi.spyOn(console, 'error').mockImplementation(() => {})
+  const { worker } = await proxied({ PROXY_REPLAYS: { getByName: () => ({ use }) } })
+  const response = await worker.fetch(await signedPath({ slot: 'cart' }))
+  expect(await expectProblem(response, 503, 'replays_unavailable')).toContain('signed anew')
+  expect(log).toHaveBeenCalledOnce()
+  log.mockRestore()
 })
 
 it.each([

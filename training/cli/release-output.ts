@@ -4,6 +4,7 @@
  */
 import type { ModelCard } from '@aisle/edge-model/contract'
 import { z } from 'zod'
+import type { ProductContent } from '../dataset/catalog.ts'
 import type { SessionLog } from '../dataset/session-log.ts'
 import type { ExportCheck } from '../evaluate/export-check.ts'
 import { digestCode } from '../export/digests.ts'
@@ -22,6 +23,8 @@ const environmentSchema = z.object({ SOURCE_DATE_EPOCH: wholeNumber(0, 1e11).opt
 
 export interface ReleaseFacts {
   shop: string
+  /** What was learned from beside the sessions. */
+  catalog: ReadonlyMap<string, ProductContent>
   card: ModelCard | undefined
   /** Null where SLIST was learned. */
   scorer: ShopScorer | null
@@ -46,12 +49,13 @@ export const sourceDateEpoch = (): number | undefined => readEnvironment(environ
 export async function buildRelease(
   out: string,
   { log, model }: { log: SessionLog; model: ShopModel },
-  { shop, card, scorer, epoch }: ReleaseFacts,
+  { shop, catalog, card, scorer, epoch }: ReleaseFacts,
   output: Output,
 ): Promise<Built> {
   const facts = {
     shop,
     createdAt: creationTime(log, epoch),
+    catalog,
     codeSha256: await digestCode(),
     ...(card && { card }),
   }

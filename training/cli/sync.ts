@@ -87,7 +87,7 @@ const command = defineCommand({
     )
     const seconds = (performance.now() - started) / 1000
     const { log, model } = synced
-    const built = await buildRelease(dir, synced, { shop, card, scorer, epoch }, output)
+    const built = await buildRelease(dir, synced, { shop, catalog, card, scorer, epoch }, output)
 
     const known = new Set(before)
     const added = log.items.flatMap((id, row) => (known.has(id) ? [] : [{ id, row }]))

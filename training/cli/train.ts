@@ -89,7 +89,7 @@ const command = defineCommand({
     const trainSeconds = (performance.now() - started) / 1000
 
     const { shop, out } = flags
-    const built = await buildRelease(out, { log, model }, { shop, card, scorer, epoch }, output)
+    const built = await buildRelease(out, { log, model }, { shop, catalog, card, scorer, epoch }, output)
     const { release, manifest, checks } = built
     output.line(
       table([

@@ -27,7 +27,7 @@ interface Source {
 }
 
 /**
- * Contents by product id, also of products never sold; empty where the dataset has none.
+ * Contents by product id, in the order of the ids, also of products never sold; empty where the dataset has none.
  *
  * Several sources may know a product: orders with titles, products files, the shop's own catalog. Of each field the
  * newest source that has it wins: a source's age is that of its last event, of its last change (a products file), or of
@@ -41,7 +41,7 @@ export async function loadCatalog(dir: string): Promise<Map<string, ProductConte
       catalog.set(id, { ...(catalog.get(id) ?? NO_CONTENT), ...fields })
     }
   }
-  return catalog
+  return new Map([...catalog].sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
 /** A product that nothing is known of. */

@@ -136,7 +136,10 @@ async function readEvents(connection: DuckDBConnection, path: string): Promise<v
   )
 }
 
-/** A session has one customer: the one that its last line to name one names. */
+/**
+ * A session has one customer: the one that its last line to name one names. Customers are numbered in the order they come,
+ * since what they are called is another in every dataset.
+ */
 async function findSessions(connection: DuckDBConnection, { from, until }: TimeRange): Promise<void> {
   await connection.run(
     `CREATE TABLE sessions AS
@@ -148,7 +151,7 @@ async function findSessions(connection: DuckDBConnection, { from, until }: TimeR
   )
   await connection.run(
     `CREATE TABLE customers AS
-       SELECT customer, (row_number() OVER (ORDER BY customer) - 1)::INTEGER AS number
-       FROM (SELECT DISTINCT customer FROM sessions WHERE customer IS NOT NULL)`,
+       SELECT customer, (row_number() OVER (ORDER BY min(last), min(first)) - 1)::INTEGER AS number
+       FROM sessions WHERE customer IS NOT NULL GROUP BY customer`,
   )
 }

@@ -5,7 +5,8 @@
  * - `<name>.items.jsonl.gz`  titles, vendors, prices of products, where the source has them
  * - `<name>.json`            the report, written last: a part without one does not exist
  *
- * A part is named by its format and its content, so importing a file again replaces the same part.
+ * A part is named by its format and its content, so importing a file again replaces the same part. CustomerId is a
+ * pseudonym under the key that lies beside `parts/`.
  */
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'

@@ -9,7 +9,8 @@ import { InputError, messageOf } from './input-error.ts'
 /** What a file system answers where the fault lies with the place that was named, not with this program. */
 const PLACE_FAULTS: readonly unknown[] = ['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'ENOENT', 'ENOTDIR']
 
-const codeOf = (error: unknown): unknown =>
+/** The code of a file system's error, as ENOENT; undefined of any other. */
+export const codeOf = (error: unknown): unknown =>
   error instanceof Error && 'code' in error ? error.code : undefined
 
 /** A new name beside an absolute path, to write what is then moved there in one step. */

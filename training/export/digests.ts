@@ -4,14 +4,33 @@
 import { createHash } from 'node:crypto'
 import { glob, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import canonicalize from 'canonicalize'
 import type { Digest } from '../../edge-model/contract/ids.ts'
+import type { ProductContent } from '../dataset/catalog.ts'
 import type { SessionLog } from '../dataset/session-log.ts'
 
 export function sha256(bytes: Uint8Array | string): Digest {
   return createHash('sha256').update(bytes).digest('hex')
 }
 
-/** Over everything a model can learn from: product ids, events, session bounds, times, baskets, customers. */
+/**
+ * Over everything a model can learn from: the sessions, and what the products say of themselves.
+ * @param log over all products of the catalog
+ */
+export function digestData(log: SessionLog, catalog: ReadonlyMap<string, ProductContent>): Digest {
+  return sha256(`${digestLog(log)} ${digestCatalog(catalog)}`)
+}
+
+/** Over every field of every product, by id: which sources told them, and in which order, makes no difference. */
+function digestCatalog(catalog: ReadonlyMap<string, ProductContent>): Digest {
+  const hash = createHash('sha256')
+  for (const [id, content] of [...catalog].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    hash.update(`${canonicalize([id, content])}\n`)
+  }
+  return hash.digest('hex')
+}
+
+/** Over product ids, events, session bounds, times, baskets and customers. */
 export function digestLog(log: SessionLog): Digest {
   const hash = createHash('sha256').update(JSON.stringify(log.items))
   for (const array of [log.events, log.offsets, log.times ?? NONE, log.baskets, log.customers ?? NONE]) {

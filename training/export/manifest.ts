@@ -4,11 +4,12 @@
 import { parseItems } from '../../edge-model/contract/items.ts'
 import { MANIFEST_VERSION, MAX_POPULAR, type Manifest } from '../../edge-model/contract/manifest.ts'
 import type { Blob, SessionRule, TableManifest } from '../../edge-model/contract/table.ts'
+import type { ProductContent } from '../dataset/catalog.ts'
 import { type SessionLog, sessionCount } from '../dataset/session-log.ts'
 import type { ShopModel } from '../models/model.ts'
 import { mostPopular } from '../models/popular.ts'
 import type { SparseTable } from '../table/sparse-table.ts'
-import { digestLog, sha256 } from './digests.ts'
+import { digestData, sha256 } from './digests.ts'
 import { IR_VERSION, inputsOf, OPSET, OUTPUTS, rankingOf } from './graph.ts'
 
 /** One request in ten shows one new product, on the last of its places. */
@@ -23,6 +24,8 @@ export interface TableBytes {
 export interface ManifestFacts {
   shop: string
   createdAt: Date
+  /** What was known of the products; empty where nothing was. */
+  catalog: ReadonlyMap<string, ProductContent>
   /** Digest over the code that trained. */
   codeSha256: string
   card?: NonNullable<Manifest['card']>
@@ -69,7 +72,7 @@ export function buildManifest(
   model: ShopModel,
   items: Uint8Array,
   tables: Manifest['tables'],
-  { shop, createdAt, codeSha256, card }: ManifestFacts,
+  { shop, createdAt, catalog, codeSha256, card }: ManifestFacts,
 ): Manifest {
   return {
     schemaVersion: MANIFEST_VERSION,
@@ -85,7 +88,7 @@ export function buildManifest(
       window: trainingWindow(log),
       sessions: sessionCount(log),
       events: log.events.length,
-      dataSha256: digestLog(log),
+      dataSha256: digestData(log, catalog),
       codeSha256,
     },
     ...(card && { card }),

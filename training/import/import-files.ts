@@ -17,6 +17,8 @@ import type { Importer } from './imported.ts'
 import { importOnlineRetail } from './online-retail.ts'
 import { importEvents, importSessions } from './plain-files.ts'
 import { importProducts } from './products.ts'
+import { type Pseudonym, pseudonymsOf } from './pseudonym.ts'
+import { keepKey, openKey } from './pseudonym-key.ts'
 import { importShopifyOrders } from './shopify-orders.ts'
 import { type CatalogFacts, type WrittenCatalog, writeCatalog } from './write-catalog.ts'
 import { type WrittenPart, writePart } from './write-part.ts'
@@ -59,13 +61,17 @@ export async function importFiles(
   options: ImportOptions,
 ): Promise<(ImportedPart | ImportedCatalog)[]> {
   let reading: Promise<ProductCatalog> | undefined
-  const importFile = async (path: string, staging: string): Promise<WrittenPart | WrittenCatalog> => {
+  const importFile = async (
+    path: string,
+    staging: string,
+    pseudonym: Pseudonym,
+  ): Promise<WrittenPart | WrittenCatalog> => {
     const opened = await openText(path, options.onFile?.(path))
     const { format, delimiter, source } = await detectFormat(opened, options.format)
     if (format === 'products') return importProductsFile(source, delimiter, staging)
     if (format === 'shopify-orders') reading ??= options.catalog?.()
     await using store = await EventStore.open(staging)
-    const imported = await IMPORTERS[format](source, (await reading) ?? null, store)
+    const imported = await IMPORTERS[format](source, (await reading) ?? null, store, pseudonym)
     if (store.length === 0) throw new InputError(nothingUsable(path, 'to learn from', imported))
     return await writePart(
       imported,
@@ -81,9 +87,11 @@ export async function importFiles(
   try {
     made = await makeDirectory(resolve(options.into))
     staging = await mkdtemp(join(options.into, '.import-'))
+    const key = await openKey(options.into)
+    const pseudonym = pseudonymsOf(key.bytes)
     const written = new Map<string, WrittenPart | WrittenCatalog>()
     for (const path of paths) {
-      const result = await importFile(path, staging)
+      const result = await importFile(path, staging, pseudonym)
       written.set(result.report.name, result)
     }
     reading ??= options.catalog?.()
@@ -91,6 +99,9 @@ export async function importFiles(
     if (catalog !== undefined) {
       const result = await writeShop(catalog, staging)
       written.set(result.report.name, result)
+    }
+    if ([...written.values()].some(({ report }) => 'customers' in report && report.customers > 0)) {
+      await keepKey(options.into, key, new Set(written.keys()))
     }
     return await publish([...written.values()], staging, options.into)
   } catch (error) {

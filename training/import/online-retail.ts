@@ -7,7 +7,7 @@ import { type CsvHeader, parseNumber, readCsvHeader } from './csv-header.ts'
 import { csvRecords } from './csv-records.ts'
 import type { Importer } from './imported.ts'
 import { OrderBook, type OrderLine } from './order-book.ts'
-import { pseudonym } from './pseudonym.ts'
+import type { Pseudonym } from './pseudonym.ts'
 
 const COLUMNS = [
   'InvoiceNo',
@@ -38,7 +38,11 @@ function parseTime(text: string): number {
 }
 
 /** What a line says of an order, or why it is left out. */
-function readLine(fields: readonly string[], { width, value }: Header): OrderLine | Reason {
+function readLine(
+  fields: readonly string[],
+  { width, value }: Header,
+  pseudonym: Pseudonym,
+): OrderLine | Reason {
   if (fields.length !== width) return 'bad_fields'
   const order = value(fields, 'InvoiceNo')
   // The same product is spelt with small and capital letters: 85123a, 85123A.
@@ -58,7 +62,7 @@ function readLine(fields: readonly string[], { width, value }: Header): OrderLin
 }
 
 /** @throws InputError where the file is not this format; a malformed line is counted, never thrown */
-export const importOnlineRetail: Importer = async (source, _catalog, store) => {
+export const importOnlineRetail: Importer = async (source, _catalog, store, pseudonym) => {
   const book = new OrderBook(store)
   let header: Header | undefined
   for await (const { fields, line } of csvRecords(source)) {
@@ -67,7 +71,7 @@ export const importOnlineRetail: Importer = async (source, _catalog, store) => {
       continue
     }
     book.read(header.value(fields, 'InvoiceNo'))
-    const read = readLine(fields, header)
+    const read = readLine(fields, header, pseudonym)
     if (typeof read === 'string') book.leaveOut(read, line)
     else book.add(read, line)
   }

@@ -5,7 +5,6 @@ import { appendEvents, type ParsedEvents } from '../dataset/event-file.ts'
 import type { Format } from '../dataset/part.ts'
 import { appendSessions } from '../dataset/session-file.ts'
 import type { Imported, Importer } from './imported.ts'
-import { pseudonym } from './pseudonym.ts'
 
 const plain = (format: Format, parsed: ParsedEvents): Imported => ({
   ...parsed,
@@ -17,5 +16,5 @@ const plain = (format: Format, parsed: ParsedEvents): Imported => ({
 
 export const importSessions: Importer = async (source, _catalog, store) =>
   plain('sessions', await appendSessions(source, store))
-export const importEvents: Importer = async (source, _catalog, store) =>
+export const importEvents: Importer = async (source, _catalog, store, pseudonym) =>
   plain('events', await appendEvents(source, store, { customerName: pseudonym }))

@@ -9,7 +9,7 @@ import { type CsvHeader, parseNumber, readCsvHeader } from './csv-header.ts'
 import { csvRecords } from './csv-records.ts'
 import type { Importer } from './imported.ts'
 import { OrderBook, type OrderLine } from './order-book.ts'
-import { pseudonym } from './pseudonym.ts'
+import type { Pseudonym } from './pseudonym.ts'
 
 const COLUMNS = [
   'Name',
@@ -53,7 +53,7 @@ interface OrderHead {
   undone: Reason | undefined
 }
 
-function readHead(fields: readonly string[], { value }: Header): OrderHead {
+function readHead(fields: readonly string[], { value }: Header, pseudonym: Pseudonym): OrderHead {
   const cancelled = value(fields, 'Cancelled at') !== ''
   const undone = UNDONE.has(value(fields, 'Financial Status').toLowerCase())
   const test = value(fields, 'Payment Method').toLowerCase() === TEST_PAYMENT
@@ -103,7 +103,7 @@ function readLine(
  * without a catalog it is the SKU, or the line item's name where there is none.
  * @throws InputError where the file is not this format; a malformed line is counted, never thrown
  */
-export const importShopifyOrders: Importer = async (source, catalog, store) => {
+export const importShopifyOrders: Importer = async (source, catalog, store, pseudonym) => {
   const book = new OrderBook(store)
   const heads = new Map<string, OrderHead>()
   let header: Header | undefined
@@ -115,7 +115,7 @@ export const importShopifyOrders: Importer = async (source, catalog, store) => {
     const order = header.value(fields, 'Name')
     book.read(order)
     const malformed = fields.length !== header.width
-    const head = heads.get(order) ?? (malformed ? UNREADABLE_HEAD : readHead(fields, header))
+    const head = heads.get(order) ?? (malformed ? UNREADABLE_HEAD : readHead(fields, header, pseudonym))
     heads.set(order, head)
     const read = malformed ? 'bad_fields' : readLine(fields, header, head, catalog)
     if (typeof read === 'string') book.leaveOut(read, line)

@@ -1,5 +1,5 @@
 /**
- * A rollout in its last step that may be promoted; each test changes what it is about.
+ * @module A rollout in its last step that may be promoted; each test changes what it is about.
  */
 import {
   type ArmCounts,
@@ -8,7 +8,7 @@ import {
   noCounts,
   rolloutRulesSchema,
 } from '../../../edge-model/contract/index.ts'
-import type { RolloutState } from '../../../edge-model/evidence/decide.ts'
+import { decide, type RolloutState } from '../../../edge-model/evidence/decide.ts'
 
 const HOUR = 3_600_000
 export const NOW = Date.UTC(2026, 10, 25, 12)
@@ -70,4 +70,10 @@ export function earlyRollout(changes: Partial<RolloutState> = {}): RolloutState 
     canary: soundArm(1_000 * 2),
     ...changes,
   })
+}
+
+/** The verdict and its reasons' codes. */
+export function verdict(state: RolloutState): string[] {
+  const { verdict, reasons } = decide(state)
+  return [verdict, ...reasons.map(({ code }) => code)]
 }

@@ -1,18 +1,18 @@
 /**
- * What is known of products, from every source of a dataset, and whose sessions they are.
+ * What is known of products, from every source of a dataset.
  */
-import { readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
+import { readdirSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { gunzipSync, gzipSync } from 'node:zlib'
+import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type LocalShop, startLocalShop } from '../../../local-shop/server/index.ts'
 import { LOCAL_TOKENS } from '../../../scripts/stack/tokens.ts'
 import { loadCatalog, NO_CONTENT } from '../../../training/dataset/catalog.ts'
 import { loadDataset } from '../../../training/dataset/dataset.ts'
-import { partOfLog } from '../../../training/dataset/part-of-log.ts'
-import { digestLog } from '../../../training/export/digests.ts'
+import { digestData } from '../../../training/export/digests.ts'
 import { importFiles } from '../../../training/import/import-files.ts'
+import { withCatalog } from '../../../training/models/shop/catalog-items.ts'
 import { connectAdminApi } from '../../../training/shopify/admin-api.ts'
 import { fetchProductCatalog } from '../../../training/shopify/product-catalog.ts'
 import { shopCatalog } from '../../support/shop-catalog.ts'
@@ -130,6 +130,24 @@ describe('loadCatalog', () => {
     })
   })
 
+  it('gives the same products in the same order, whichever source told of which', async () => {
+    const [one, other] = [fileOf('ItemId,Title\nb,Mug\nd,Cup\n'), fileOf('ItemId,Title\nc,Pot\na,Lid\n')]
+    const learned = async (older: string, newer: string) => {
+      utimesSync(older, new Date('2026-02-01'), new Date('2026-02-01'))
+      utimesSync(newer, new Date('2026-03-01'), new Date('2026-03-01'))
+      const into = scratch()
+      await run(into, fileOf(ORDER), older, newer)
+      const catalog = await loadCatalog(into)
+      return {
+        catalog: [...catalog],
+        data: digestData(withCatalog(await loadDataset(into), catalog), catalog),
+      }
+    }
+    expect(await learned(one, other)).toEqual(await learned(other, one))
+    const renamed = fileOf('ItemId,Title\nb,Mug\nd,Bowl\n')
+    expect((await learned(renamed, other)).data).not.toBe((await learned(one, other)).data)
+  })
+
   it('is empty where no source tells of products, and refuses a changed file', async () => {
     const into = scratch()
     await run(into, fileOf('1 2\n'))
@@ -170,45 +188,5 @@ describe("the shop's Admin API", () => {
     const again = await importFiles([fileOf('1 2\n')], { into, format: null, catalog })
     expect(again[1]).toMatchObject({ replaced: true })
     expect(readdirSync(join(into, 'catalog'))).toHaveLength(2)
-  })
-})
-
-describe('customers', () => {
-  it('are told apart by their address, of which nothing is kept', async () => {
-    const into = scratch()
-    const [part] = await run(into, fileOf(ORDER))
-    expect(part).toMatchObject({ customers: 1, contents: 2 })
-    const log = await loadDataset(into)
-    expect(log.customers).toEqual(Int32Array.of(0, 0, -1))
-    for (const file of readdirSync(join(into, 'parts'))) {
-      const bytes = readFileSync(join(into, 'parts', file))
-      const text = file.endsWith('.gz') ? gunzipSync(bytes).toString() : bytes.toString()
-      expect(text.toLowerCase()).not.toContain('ada@')
-    }
-  })
-
-  it('are one customer in orders and in visits that name the same address', async () => {
-    const into = scratch()
-    const views =
-      'SessionId\tItemId\tTime\tCustomerId\nv\tMUG 1\t1772359000\tADA@example.com\nw\tNAP\t1772360000\t7\nx\tNAP\t1772360001\t\n'
-    await run(into, fileOf(ORDER), fileOf(views))
-    const { customers } = await loadDataset(into)
-    const [visit, order] = [customers?.[0], customers?.[3]]
-    expect(visit).toBe(order)
-    expect(new Set(customers)).toHaveProperty('size', 3)
-  })
-
-  it('are unknown where no source names them', async () => {
-    const into = scratch()
-    await run(into, fileOf('SessionId\tItemId\tTime\tCustomerId\nv\t1\t5\t\n'))
-    expect((await loadDataset(into)).customers).toBeNull()
-  })
-
-  it('go with their sessions, into parts of a log and its digest', async () => {
-    const into = scratch()
-    await run(into, fileOf(ORDER))
-    const log = await loadDataset(into)
-    expect(partOfLog(log, 2, 3).customers).toEqual(Int32Array.of(-1))
-    expect(digestLog({ ...log, customers: null })).not.toBe(digestLog(log))
   })
 })

@@ -10,6 +10,10 @@ import { openText } from '../../../training/dataset/read-text.ts'
 import type { SessionLog } from '../../../training/dataset/session-log.ts'
 import { toSessionLog } from '../../../training/dataset/to-session-log.ts'
 import type { Imported, Importer } from '../../../training/import/imported.ts'
+import { pseudonymsOf } from '../../../training/import/pseudonym.ts'
+
+/** Names customers where no dataset has a key. */
+const KEY = new Uint8Array(32)
 
 /** A fresh directory, gone after the test. */
 export function scratch(): string {
@@ -44,7 +48,8 @@ export async function readBy(
 ): Promise<Read> {
   const store = await EventStore.open()
   onTestFinished(() => store[Symbol.asyncDispose]())
-  return { ...(await importer(await openText(fileOf(content)), catalog, store)), store }
+  const pseudonym = pseudonymsOf(KEY)
+  return { ...(await importer(await openText(fileOf(content)), catalog, store, pseudonym)), store }
 }
 
 /** What was read from a file: its baskets, how many lines were left out for which reason, its amounts. */

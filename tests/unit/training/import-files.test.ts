@@ -5,7 +5,8 @@ import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import { loadDataset } from '../../../training/dataset/dataset.ts'
 import { importFiles } from '../../../training/import/import-files.ts'
-import { pseudonym } from '../../../training/import/pseudonym.ts'
+import { pseudonymsOf } from '../../../training/import/pseudonym.ts'
+import { openKey } from '../../../training/import/pseudonym-key.ts'
 import { fileOf, scratch, sessionsOf } from './dataset-support.ts'
 
 // Hundreds of files a property; a busy machine needs more than the default.
@@ -42,17 +43,18 @@ describe('importFiles', () => {
       leftOut: [{ reason: 'not_a_product', lines: 1, example: 3 }],
       replaced: false,
     })
+    const customer = pseudonymsOf((await openKey(into)).bytes)('17850.0')
     const text = (suffix: string) =>
       gunzipSync(readFileSync(join(into, 'parts', `${part?.name}${suffix}`))).toString()
     expect(text('.tsv.gz')).toBe(
       'SessionId\tItemId\tTime\tKind\tQuantity\tUnitPrice\tCustomerId\n' +
-        `536365\t85123A\t1291191960\tpurchase\t6\t2.55\t${pseudonym('17850.0')}\n` +
-        `536365\t71053\t1291191960\tpurchase\t4\t3.39\t${pseudonym('17850.0')}\n`,
+        `536365\t85123A\t1291191960\tpurchase\t6\t2.55\t${customer}\n` +
+        `536365\t71053\t1291191960\tpurchase\t4\t3.39\t${customer}\n`,
     )
     expect(text('.items.jsonl.gz')).toBe(
       '{"id":"85123A","title":"WHITE HEART","price":2.55}\n{"id":"71053","title":"METAL LANTERN","price":3.39}\n',
     )
-    expect(readdirSync(into)).toEqual(['parts'])
+    expect(readdirSync(into)).toEqual(['customer-pseudonyms.key', 'parts'])
   })
 
   it('tells how far reading and writing have come', async () => {
@@ -118,7 +120,7 @@ describe('importFiles', () => {
     for (const path of bad) {
       await expect(run(into, fileOf('1 2 3\n'), path)).rejects.toThrow(path)
       expect(contents(into)).toEqual(before)
-      expect(readdirSync(into)).toEqual(['parts'])
+      expect(readdirSync(into)).toEqual(['customer-pseudonyms.key', 'parts'])
     }
     const fresh = join(scratch(), 'new', 'data')
     await expect(run(fresh, good, '/no/such/file')).rejects.toThrow()
@@ -155,7 +157,7 @@ describe('importFiles', () => {
     )
     const into = scratch()
     writeFileSync(join(into, 'parts'), 'a file')
-    await expect(run(into, fileOf(RETAIL))).rejects.toThrow(/can't be written: ENOTDIR/)
+    await expect(run(into, fileOf('1 2\n'))).rejects.toThrow(/can't be written: ENOTDIR/)
     expect(readdirSync(into)).toEqual(['parts'])
   })
 })

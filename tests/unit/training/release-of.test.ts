@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { ModelCard } from '../../../edge-model/contract/card.ts'
 import { parseItems } from '../../../edge-model/contract/items.ts'
+import { NO_CONTENT } from '../../../training/dataset/catalog.ts'
 import { type BuiltRelease, releaseOf } from '../../../training/export/release-of.ts'
 import { writeRelease } from '../../../training/export/write-release.ts'
 import type { ShopModel } from '../../../training/models/model.ts'
@@ -20,7 +21,16 @@ const LOG = logOf([
   ['soap', 'mug'],
   ['spoon', 'mug', 'soap'],
 ])
-const FACTS = { shop: 'oat', createdAt: new Date(0), codeSha256: 'c'.repeat(64) }
+const MUG = { ...NO_CONTENT, title: 'Mug' }
+const FACTS = {
+  shop: 'oat',
+  createdAt: new Date(0),
+  catalog: new Map([
+    ['mug', MUG],
+    ['soap', NO_CONTENT],
+  ]),
+  codeSha256: 'c'.repeat(64),
+}
 
 const FIGURES = { hr: { value: 0.5, interval: null }, mrr: { value: 0.25, interval: null } }
 const SIDE = { sessions: 4, events: 11, products: 4, window: null }
@@ -103,6 +113,15 @@ describe('a release of several tables', () => {
   it('is the same to the byte for the same model', async () => {
     const [one, other] = [await releaseOf(LOG, shopModel(), FACTS), await releaseOf(LOG, shopModel(), FACTS)]
     expect(other).toEqual(one)
+  })
+
+  it('tells by its data digest what was known of the products', async () => {
+    const digestOf = async (catalog: typeof FACTS.catalog) =>
+      (await releaseOf(LOG, shopModel(), { ...FACTS, catalog })).manifest.training.dataSha256
+    const digest = await digestOf(FACTS.catalog)
+    expect(await digestOf(new Map([...FACTS.catalog].reverse()))).toBe(digest)
+    expect(await digestOf(new Map([...FACTS.catalog, ['mug', { ...MUG, title: 'Cup' }]]))).not.toBe(digest)
+    expect(await digestOf(new Map([['mug', MUG]]))).not.toBe(digest)
   })
 
   it('is refused where a slot has no table, or a product no family', async () => {

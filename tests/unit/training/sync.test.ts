@@ -100,7 +100,7 @@ describe('aisle sync', () => {
     const { code, stdout } = await aisle(['sync', '--data', data, '--release', release])
     expect(code).toBe(0)
     expect(stdout).toMatch(
-      /without a row +tea-new, candle-new: the model was learned without descriptions; train/,
+      /without a row +candle-new, tea-new: the model was learned without descriptions; train/,
     )
   })
 
@@ -111,7 +111,7 @@ describe('aisle sync', () => {
     expect(await aisle(['import', fileOf(NEW, 'new.tsv'), '--into', data])).toMatchObject({ code: 0 })
     const { code, stdout, stderr } = await aisle(sync)
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-    expect(stdout).toMatch(/products +62, before 60\nnew +2: tea-new, candle-new\nsessions +4,000 with /)
+    expect(stdout).toMatch(/products +62, before 60\nnew +2: candle-new, tea-new\nsessions +4,000 with /)
 
     expect((await besides(release, 'together', 'tea-new')).slice(0, 5)).toEqual(five(/^pot\d/))
     expect((await besides(release, 'together', 'candle-new')).slice(0, 5)).toEqual(five(/^holder\d/))
@@ -130,7 +130,7 @@ describe('aisle sync', () => {
     const { card, shop: name, slots, popular } = old
     expect(manifest).toMatchObject({ card, shop: name, slots, popular, model: old.model && { items: 62 } })
     const items = parseItems(JSON.parse(readFileSync(join(release, 'items.json'), 'utf8')))
-    expect(items.ids.filter((_, row) => items.fresh[row] === 1)).toEqual(['tea-new', 'candle-new'])
+    expect(items.ids.filter((_, row) => items.fresh[row] === 1)).toEqual(['candle-new', 'tea-new'])
   })
 
   it('gives the release of the training where nothing has changed, to the byte', PROCESSES, async () => {
@@ -140,6 +140,19 @@ describe('aisle sync', () => {
     expect(code).toBe(0)
     expect(JSON.parse(stdout)).toMatchObject({ products: { before: 60, now: 60 }, new: [], withoutRow: [] })
     expect(contentsOf(release)).toEqual(before)
+  })
+
+  it('says by its data digest that a product describes itself otherwise', PROCESSES, async () => {
+    const { data, release, sync } = shop()
+    const { manifest: before } = await readRelease(release)
+    const retitled = productsFile([productLine('tea', 'tea1', 'Assam')])
+    expect(await aisle(['import', fileOf(retitled, 'retitled.tsv'), '--into', data])).toMatchObject({
+      code: 0,
+    })
+    expect(await aisle(sync)).toMatchObject({ code: 0, stderr: '' })
+    const { training } = (await readRelease(release)).manifest
+    expect(training).toEqual({ ...before.training, dataSha256: expect.any(String) })
+    expect(training.dataSha256).not.toBe(before.training.dataSha256)
   })
 
   it("reads the shop's catalog first, and counts sessions imported since", PROCESSES, async () => {
