@@ -29,7 +29,8 @@ export function placeFractions(heads: number, neighbours: number): Float32Array 
 
 /**
  * Codes a table and puts the entries of each row in their places: one after the other in the row's order, best first,
- * takes the free place with the least sum over the heads of squared errors of roots. O(n · heads · K²).
+ * takes the free place with the least sum over the heads of squared errors of roots. O(n · heads · K²). Neighbours in the
+ * order of the last item's values that changed sides by that change places: a session of one item reads just this order.
  * A root below .5 may become 0, which serving takes for "no entry".
  */
 export function quantize(table: SparseTable): CodedTable {
@@ -39,42 +40,75 @@ export function quantize(table: SparseTable): CodedTable {
   const rowMax = largestOfRows(table)
   const fractions = placeFractions(heads, neighbours)
   const taken = new Uint8Array(neighbours)
-  const roots = new Float64Array(heads)
+  const roots = new Float64Array(neighbours * heads)
+  const places = new Int32Array(neighbours)
 
-  const errorAt = (place: number): number => {
+  /** √ of the value of an entry that stands at a place, as it is served. */
+  const servedRoot = (root: number, head: number, place: number): number => {
+    const fraction = fractions[head * neighbours + place] ?? 0
+    return Math.max(codeOf(root, fraction) - fraction, 0)
+  }
+  const rootOf = (entry: number, head: number): number => roots[entry * heads + head] ?? 0
+  const errorAt = (entry: number, place: number): number => {
     let sum = 0
     for (let head = 0; head < heads; head++) {
-      const root = roots[head] ?? 0
-      const fraction = fractions[head * neighbours + place] ?? 0
-      const error = Math.max(codeOf(root, fraction) - fraction, 0) - root
+      const root = rootOf(entry, head)
+      const error = servedRoot(root, head, place) - root
       sum += error * error
     }
     return sum
   }
+  /** The free place that suits an entry best. */
+  const bestPlace = (entry: number): number => {
+    let best = -1
+    let least = Number.POSITIVE_INFINITY
+    for (let place = 0; place < neighbours; place++) {
+      if (taken[place] === 1) continue
+      const error = errorAt(entry, place)
+      if (error >= least) continue
+      least = error
+      best = place
+    }
+    return best
+  }
+  const isInOrder = (better: number, worse: number): boolean =>
+    rootOf(better, 0) === rootOf(worse, 0) ||
+    servedRoot(rootOf(better, 0), 0, places[better] ?? 0) >
+      servedRoot(rootOf(worse, 0), 0, places[worse] ?? 0)
+  const swap = (one: number, other: number): void => {
+    const place = places[one] ?? 0
+    places[one] = places[other] ?? 0
+    places[other] = place
+  }
 
   for (let row = 0; row < items; row++) {
+    const used: number[] = []
     taken.fill(0)
     for (let entry = 0; entry < neighbours; entry++) {
       for (let head = 0; head < heads; head++) {
         const max = rowMax[row * heads + head] ?? 0
         const share = max === 0 ? 0 : (value[(row * heads + head) * neighbours + entry] ?? 0) / max
-        roots[head] = MAX_ROOT * Math.sqrt(share)
+        roots[entry * heads + head] = MAX_ROOT * Math.sqrt(share)
       }
-      if (roots.every((root) => root === 0)) continue
-      let best = -1
-      let least = Number.POSITIVE_INFINITY
-      for (let place = 0; place < neighbours; place++) {
-        if (taken[place] === 1) continue
-        const error = errorAt(place)
-        if (error >= least) continue
-        least = error
-        best = place
-      }
-      taken[best] = 1
-      index[row * neighbours + best] = table.index[row * neighbours + entry] ?? 0
+      if (roots.subarray(entry * heads, (entry + 1) * heads).every((root) => root === 0)) continue
+      const place = bestPlace(entry)
+      taken[place] = 1
+      places[entry] = place
+      used.push(entry)
+    }
+    used.sort((a, b) => rootOf(b, 0) - rootOf(a, 0) || a - b)
+    for (let u = 1; u < used.length; u++) {
+      const [better = 0, worse = 0] = [used[u - 1], used[u]]
+      if (isInOrder(better, worse)) continue
+      swap(better, worse)
+      if (!isInOrder(better, worse)) swap(better, worse)
+    }
+    for (const entry of used) {
+      const place = places[entry] ?? 0
+      index[row * neighbours + place] = table.index[row * neighbours + entry] ?? 0
       for (let head = 0; head < heads; head++) {
-        const fraction = fractions[head * neighbours + best] ?? 0
-        code[(row * heads + head) * neighbours + best] = codeOf(roots[head] ?? 0, fraction)
+        const fraction = fractions[head * neighbours + place] ?? 0
+        code[(row * heads + head) * neighbours + place] = codeOf(rootOf(entry, head), fraction)
       }
     }
   }

@@ -3,8 +3,8 @@
  * its entry of a sparse item-to-item table.
  *
  * Recommenders of this kind weigh their counts by a formula (a cosine, SLIST's ridge, the decays of VSTAN). Here the
- * formula is learned: `counts` → `walks` → `candidates` with `features` → `network`, fitted by `loss` and `fit`, and
- * `table` keeps what is served. Serving stays a sum of table rows.
+ * formula is learned: `counts` → `walks` and `embedding` → `candidates` with `features` → `network`, fitted by `loss`
+ * and `fit`, and `table` keeps what is served. Serving stays a sum of table rows.
  *
  * Sessions are cut by time: the first are counted, the scorer is fitted on later ones, and what is chosen (ν, decays) is
  * chosen on the newest by short fits to those between. Then everything is counted again and valued by the scorer found.
@@ -44,7 +44,7 @@ const FIT_SHARE = { least: 0.08, most: 0.15 }
 /** The newest part of those chooses; choosing between few needs no more sessions. */
 const CHOICE_PART = 0.2
 const MOST_CHOICE_SESSIONS = 2000
-const FIT = { steps: 250, batch: 1000, seed: SEED, networks: 3 }
+const FIT = { steps: 200, batch: 1000, seed: SEED, networks: 3 }
 /** Examples from which on all steps are made. */
 const ALL_STEPS_FROM = 5000
 /** What a shop is learned from. */
