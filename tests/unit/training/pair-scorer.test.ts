@@ -228,7 +228,7 @@ describe('the trained model', () => {
     const second = await trainPairScorer(structuredClone(log))
     expect(second).toEqual(first)
     expect(exportModel(second.table)).toEqual(exportModel(first.table))
-    expect(first.parameters).toMatchObject({ steps: 250, seed: 1, countedWhileFitting: 765 })
+    expect(first.parameters).toMatchObject({ steps: 200, seed: 1, countedWhileFitting: 765 })
     // So many that something was fitted.
     expect(first.parameters.fittedTo).toBeGreaterThan(200)
     expect(first.session).toMatchObject({ heads: 2, lengthBuckets: [1, 2, 3, 5] })
