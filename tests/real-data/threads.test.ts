@@ -24,7 +24,9 @@ const FIT = { nu: 1, steps: 25, batch: 400, seed: 1, source: 0 }
 
 async function train(log: SessionLog, threads: number) {
   const sessions = sessionCount(log)
-  const counting = await countPairs({ logs: [partOfLog(log, 0, sessions - FITTED)] }, null, FADING, threads)
+  const counting = await countPairs({ logs: [partOfLog(log, 0, sessions - FITTED)] }, null, FADING, {
+    threads,
+  })
   const later = partOfLog(log, sessions - FITTED, sessions)
   const items = new Set(later.events.subarray(later.offsets[0], later.offsets[FITTED]))
   const fitTable = await createFitTable(counting, RULE, Int32Array.from(items).sort())

@@ -8,7 +8,7 @@ import { seededRandom } from '../../../training/evaluate/random.ts'
 import {
   DIMS,
   type Embedding,
-  emptyEmbedding,
+  emptyEmbeddings,
   FITS,
   fitEmbedding,
   passesOver,
@@ -22,8 +22,8 @@ const dot = (a: ArrayLike<number>, b: ArrayLike<number>): number =>
   sumOf(Array.from(a, (x, k) => x * (b[k] ?? 0)))
 
 function fitted(log: ReturnType<typeof logOf>): Embedding {
-  const embedding = emptyEmbedding(log.items.length)
-  if (embedding === null) throw new Error('The log has few items.')
+  const [embedding] = emptyEmbeddings(1, log.items.length)
+  if (embedding === undefined) throw new Error('The log has few items.')
   for (let fit = 0; fit < FITS; fit++) fitEmbedding(log, fit, embedding)
   return embedding
 }
@@ -108,7 +108,7 @@ describe('an embedding', () => {
   })
 
   it('is none for more items than memory is for', () => {
-    expect(emptyEmbedding(250_001)).toBeNull()
+    expect(emptyEmbeddings(2, 250_001)).toEqual([])
   })
 
   it('goes over few events three times, over many once, and of too many over the newest', () => {

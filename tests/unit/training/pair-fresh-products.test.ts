@@ -118,7 +118,7 @@ describe('a trained shop', () => {
     }
     const tables = []
     for (const threads of [0, 2]) {
-      const counting = await countPairs({ logs: [log] }, known, FADING, threads)
+      const counting = await countPairs({ logs: [log] }, known, FADING, { threads })
       tables.push(await counting.table(NEXT, scorer, 2, { neighbours: 20, heads: 1 }))
       await counting.close()
     }
@@ -135,7 +135,7 @@ describe('a trained shop', () => {
       theta: startWeights(width, () => 0.1, ratioOf(0), 1),
       standard: { mean: new Float64Array(width), deviation: new Float64Array(width).fill(1) },
     }
-    const counting = await countPairs({ logs: [log] }, known, FADING, 0)
+    const counting = await countPairs({ logs: [log] }, known, FADING, { threads: 0 })
     const [plain = [], boosted = []] = await Promise.all(
       [1, 3].map(async (boost) =>
         denseRows(await counting.table(NEXT, scorer, boost, { neighbours: CANDIDATES, heads: 1 })),

@@ -42,7 +42,7 @@ interface Fitting {
 /** Fits to the very log that it counts; one source a log, fitted to the first. */
 async function fittingOf(logs: readonly [SessionLog, ...SessionLog[]], threads = 0): Promise<Fitting> {
   const [log] = logs
-  const counting = await countPairs({ logs }, null, FADING, threads)
+  const counting = await countPairs({ logs }, null, FADING, { threads })
   const items = Int32Array.from(log.items.keys())
   const table = await createFitTable(counting, { self: true, alike: false }, items)
   return { counting, table, examples: createExamples(log, table) }

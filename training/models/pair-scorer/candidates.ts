@@ -48,8 +48,8 @@ export interface RowParts {
   /** P of each counter. */
   steps: readonly SparseTable[]
   content: PairContent | null
-  /** Of each counter; null where there are too many items. */
-  embeddings: readonly (Embedding | null)[]
+  /** Of each counter; none where there are too many items. */
+  embeddings: readonly Embedding[]
   /** SLIST's table of the baskets, rows best first; null where there are none. */
   linear: SparseTable | null
 }
@@ -73,9 +73,7 @@ export function createPairRows(
   const walkers = steps.map(createWalker)
   const contentWalker = content === null ? null : createContentWalker(content, steps)
   const sales = content === null ? null : alikeSales(content, counters)
-  const readers = embeddings.map((embedding) =>
-    embedding === null ? null : createEmbeddingReader(embedding),
-  )
+  const readers = embeddings.map(createEmbeddingReader)
   const width = featureWidth(counters.length, content !== null, linear !== null)
   const reach = new Float64Array(items)
   const linearRow = new Float64Array(linear === null ? 0 : items)
@@ -179,7 +177,7 @@ export function createPairRows(
           const column = chosen[c] ?? 0
           const two = walker?.two[column] ?? 0
           const three = walker?.three[column] ?? 0
-          const reader = readers[source] ?? null
+          const reader = readers[source]
           writeSourceFeatures(counter, [item, column], two, three, reader, features, (at + c) * width, source)
         }
       })

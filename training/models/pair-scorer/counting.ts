@@ -10,7 +10,7 @@ import type { SparseTable } from '../../table/sparse-table.ts'
 import { solveBaskets } from '../slist.ts'
 import type { PairLog, PairRule } from './candidates.ts'
 import type { Fading } from './counts.ts'
-import { emptyEmbedding, FITS } from './embedding.ts'
+import { type Embedding, emptyEmbeddings, FITS } from './embedding.ts'
 import { featureWidth, type PairContent } from './features.ts'
 import { createPairJobs, type PairSetup, ROWS } from './jobs.ts'
 import { type Passes, SHARD } from './passes.ts'
@@ -29,8 +29,17 @@ export interface CountedLogs {
   baskets?: SessionLog | undefined
 }
 
+/** What of the sources no decay changes, so that it is worked out once for all that are tried. */
+export interface Unfaded {
+  /** SLIST's table of the baskets; null where there are none. */
+  linear: SparseTable | null
+  /** One a source; none where there are too many items. */
+  embeddings: readonly Embedding[]
+}
+
 export interface Counting {
   items: number
+  unfaded: Unfaded
   /** 1 for each item that no source holds, [n]. */
   isFresh: Uint8Array
   /** Features a pair. */
@@ -56,13 +65,13 @@ export interface Counting {
 
 /**
  * Counts sessions.
- * @param threads given by tests alone: the result does not depend on it
+ * @param given `unfaded` of another counting of the same logs; `threads` by tests alone: the result does not depend on it
  */
 export async function countPairs(
   { logs: sources, baskets }: CountedLogs,
   content: PairContent | null,
   fading: Fading,
-  threads?: number,
+  given: { unfaded?: Unfaded | undefined; threads?: number } = {},
 ): Promise<Counting> {
   const items = sources[0]?.items.length ?? 0
   const setup: PairSetup = {
@@ -79,23 +88,29 @@ export async function countPairs(
     entry: new URL('./thread.ts', import.meta.url),
     setup,
     jobs: () => createPairJobs(setup),
-    threads: threads ?? threadsFor(items),
+    threads: given.threads ?? threadsFor(items),
   })
   const width = featureWidth(sources.length, content !== null, baskets !== undefined)
-  const linear = baskets === undefined ? null : shareTable(solveBaskets(baskets))
   const pieces = (rows: number): number => Math.ceil(rows / ROWS)
   const steps = sources.map(() => sharedTable(items, STEP_ENTRIES, 1))
   for (const [source, table] of steps.entries()) await pool.run('steps', pieces(items), { source, table })
-  const embeddings = sources.map(() => emptyEmbedding(items))
-  const embedded = embeddings.filter((embedding) => embedding !== null)
-  await pool.run('embed', FITS * embedded.length, { embeddings: embedded })
+  const embed = async (): Promise<Embedding[]> => {
+    const embeddings = emptyEmbeddings(sources.length, items)
+    await pool.run('embed', FITS * embeddings.length, { embeddings })
+    return embeddings
+  }
+  const unfaded = given.unfaded ?? {
+    linear: baskets === undefined ? null : shareTable(solveBaskets(baskets)),
+    embeddings: await embed(),
+  }
   const isFresh = freshItems(sources, items)
   return {
     items,
+    unfaded,
     isFresh,
     width,
     writeRows: (rule, into) =>
-      pool.run('fitRows', pieces(into.items.length), { rule, steps, embeddings, linear, ...into }),
+      pool.run('fitRows', pieces(into.items.length), { rule, steps, ...unfaded, ...into }),
     passes: (way, { fit, ...passes }) => {
       const { sizes, features, values, extra, rowSums, rowSlopes } = fit
       const arrays = { sizes, features, values, extra, rowSums, rowSlopes }
@@ -103,7 +118,7 @@ export async function countPairs(
     },
     async table(rule, { theta, standard }, boost, { neighbours, heads }) {
       const table = sharedTable(items, neighbours, heads)
-      const parts = { rule, steps, embeddings, linear }
+      const parts = { rule, steps, ...unfaded }
       await pool.run('table', pieces(items), { ...parts, theta, standard, isFresh, boost, table })
       return table
     },

@@ -2,9 +2,8 @@
  * @module The four loops over one row of numbers that fitting an embedding repeats some hundred million times, as a
  * WebAssembly module with 4-wide vectors. A row is named by its address; what else a loop reads has a fixed one.
  */
-import { type Code, encodeModule, op } from './wasm-encoder.ts'
+import { type Code, encodeModule, op, times } from './wasm-encoder.ts'
 
-const PAGE = 65_536
 /** Bytes of the numbers in front. */
 const NUMBERS = 16
 // Places of the numbers.
@@ -36,8 +35,8 @@ export function createEmbeddingKernel(dims: number, rows: number): EmbeddingKern
   const context = NUMBERS
   const slope = context + 4 * dims
   const first = slope + 4 * dims
-  const each = (code: (at: number) => Code): Code =>
-    Array.from({ length: dims / 4 }, (_, v) => code(16 * v)).flat()
+  /** For every vector of a row, by its bytes from the row's beginning. */
+  const each = (code: (at: number) => Code): Code => times(dims / 4, (v) => code(16 * v))
   const own = (at: number): Code => [...op.get(ROW), ...op.load(at)]
   const fixed = (at: number): Code => [...op.zero, ...op.load(at)]
   /** value + number · factor */
@@ -64,15 +63,14 @@ export function createEmbeddingKernel(dims: number, rows: number): EmbeddingKern
     ...op.floatStore(4 * FOUND),
   ]
   const loop = (name: string, body: Code) => ({ name, integers: 0, vectors: 1, body })
-  const bytes = encodeModule(Math.ceil((first + 4 * dims * rows) / PAGE), [
+  const bytes = encodeModule(first + 4 * dims * rows, [
     loop('gather', addRowTo(context)),
     loop('dot', dot),
     loop('pull', [...addRowTo(slope), ...addToRow(context)]),
     loop('push', addToRow(slope)),
   ])
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes))
-  const { memory, ...loops } = exports
-  const { gather, dot: product, pull, push } = loops
+  const { memory, gather, dot: product, pull, push } = exports
   if (
     !(memory instanceof WebAssembly.Memory) ||
     typeof gather !== 'function' ||

@@ -42,15 +42,13 @@ export interface Embedding {
   biases: Float32Array
 }
 
-/** @returns null where there are too many items */
-export function emptyEmbedding(items: number): Embedding | null {
-  if (items > MOST_ITEMS) return null
-  return {
+/** Room for one embedding a source; none where there are too many items. */
+export const emptyEmbeddings = (sources: number, items: number): Embedding[] =>
+  Array.from({ length: items > MOST_ITEMS ? 0 : sources }, () => ({
     contexts: sharedFloat32(FITS * items * DIMS),
     targets: sharedFloat32(FITS * items * DIMS),
     biases: sharedFloat32(FITS * items),
-  }
-}
+  }))
 
 /** Which events are learned from, how often. */
 export function passesOver({ offsets }: Pick<PairLog, 'offsets'>, most = MOST_PASSES) {

@@ -32,7 +32,7 @@ export function featureWidth(sources: number, hasContent: boolean, hasLinear: bo
 /**
  * Writes a source's block of the pair (row, column); `counter` holds the row.
  * @param two P2 and @param three P3 of the pair
- * @param embedding null: its features are 0, as they are for items without events
+ * @param embedding undefined: its features are 0, as they are for items without events
  * @param into the pair's features from `pair` on
  */
 export function writeSourceFeatures(
@@ -40,7 +40,7 @@ export function writeSourceFeatures(
   [row, column]: readonly [number, number],
   two: number,
   three: number,
-  embedding: EmbeddingReader | null,
+  embedding: EmbeddingReader | undefined,
   into: Float32Array,
   pair: number,
   source: number,

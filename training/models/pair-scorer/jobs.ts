@@ -49,7 +49,7 @@ const embeddingSchema = z.object({ contexts: floats, targets: floats, biases: fl
 const rowsSchema = z.object({
   rule: z.object({ self: z.boolean(), alike: z.boolean() }),
   steps: z.array(tableSchema),
-  embeddings: z.array(embeddingSchema.nullable()),
+  embeddings: z.array(embeddingSchema),
   linear: tableSchema.nullable(),
 })
 const embedArgs = z.object({ embeddings: z.array(embeddingSchema) })

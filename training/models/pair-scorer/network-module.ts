@@ -3,9 +3,7 @@
  * features and results have fixed addresses, so only the pairs are walked.
  */
 import type { KernelMemory, Places } from './network.ts'
-import { type Code, encodeModule, op } from './wasm-encoder.ts'
-
-const PAGE = 65_536
+import { type Code, encodeModule, op, times } from './wasm-encoder.ts'
 
 // Locals of both functions: pairs still to do, address of x, address of the pair's logits or slopes, then vectors.
 const LEFT = 0
@@ -21,9 +19,6 @@ export interface NetworkShape {
   /** Of LeakyReLU below 0. */
   slope: number
 }
-
-const times = (n: number, code: (i: number) => Code): Code =>
-  Array.from({ length: n }, (_, i) => code(i)).flat()
 
 /** The module for a network of this shape; it exports `memory`, `forward(pairs)` and `backward(pairs)`, pairs > 0. */
 export function encodeNetwork(
@@ -158,7 +153,7 @@ export function encodeNetwork(
       ...op.repeatIf,
     ])
 
-  return encodeModule(Math.ceil(memory.bytes / PAGE), [
+  return encodeModule(memory.bytes, [
     {
       name: 'forward',
       integers: 2,

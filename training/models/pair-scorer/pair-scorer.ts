@@ -25,7 +25,7 @@ import {
   shapeOf,
   trialScore,
 } from './choices.ts'
-import { countPairs } from './counting.ts'
+import { type Counting, countPairs, type Unfaded } from './counting.ts'
 import type { Fading } from './counts.ts'
 import { createExamples } from './examples.ts'
 import type { PairContent } from './features.ts'
@@ -115,16 +115,22 @@ export async function fitPairScorer(
   const tasks = names.map((name) => tasksOf(kinds)[name])
   const total = tasks.length * FIT.steps * FIT.networks
 
+  let unfaded: Unfaded | undefined
+  const count = async (tried: Fading): Promise<Counting> => {
+    const counting = await countPairs(sources, known, tried, { unfaded })
+    unfaded = counting.unfaded
+    return counting
+  }
   const [first] = tasks
   const fading = await chooseFading(events, async (tried) => {
-    const counting = await countPairs(sources, known, tried)
+    const counting = await count(tried)
     try {
       return first === undefined ? 0 : await trialScore(await prepare(counting, first, tasks.length, parts))
     } finally {
       await counting.close()
     }
   })
-  const counting = await countPairs(sources, known, fading)
+  const counting = await count(fading)
   const fittedTasks: FittedTask[] = []
   try {
     for (const task of tasks) {

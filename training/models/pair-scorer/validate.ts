@@ -81,12 +81,16 @@ function tallyRanks(
   examples: Examples,
   { omega, served, isFresh }: { omega: Float64Array; served: Float64Array; isFresh: Uint8Array },
 ): Validated {
-  const scores = new Map<number, number>()
+  const scores = new Float64Array(isFresh.length)
+  /** Items with a score, the first `found`. */
+  const scored = new Int32Array(isFresh.length)
+  let found = 0
   const sum = { all: 0, novel: 0, hits: 0, freshHits: 0 }
   const worth = (rank: number): number => (rank <= K ? 1 + 1 / rank : 0)
   for (const event of examples.targets) {
     const { size, slots, omega: places, head, target, seen, seenSize, isNovel } = examples.read(event)
-    scores.clear()
+    for (let f = 0; f < found; f++) scores[scored[f] ?? 0] = 0
+    found = 0
     for (let i = 0; i < size; i++) {
       const slot = slots[i] ?? 0
       const weight = omega[places[i] ?? 0] ?? 0
@@ -95,20 +99,22 @@ function tallyRanks(
         const gain = weight * (served[pair * HEADS + (head[i] ?? 0)] ?? 0)
         if (gain === 0) continue
         const column = table.columns[pair] ?? 0
-        scores.set(column, (scores.get(column) ?? 0) + gain)
+        const before = scores[column] ?? 0
+        if (before === 0) scored[found++] = column
+        scores[column] = before + gain
       }
     }
-    const own = scores.get(target)
-    if (own === undefined) continue
+    const own = scores[target] ?? 0
+    if (own === 0) continue
     let rank = 0
-    for (const score of scores.values()) if (score >= own) rank++
+    for (let f = 0; f < found; f++) if ((scores[scored[f] ?? 0] ?? 0) >= own) rank++
     sum.all += worth(rank)
     if (rank <= K) {
       sum.hits++
       if (isFresh[target] === 1) sum.freshHits++
     }
     if (!isNovel) continue
-    for (let s = 0; s < seenSize; s++) if ((scores.get(seen[s] ?? 0) ?? 0) >= own) rank--
+    for (let s = 0; s < seenSize; s++) if ((scores[seen[s] ?? 0] ?? 0) >= own) rank--
     sum.novel += worth(rank)
   }
   const { all, novel } = examples.total

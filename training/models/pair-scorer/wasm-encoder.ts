@@ -5,6 +5,9 @@
 
 export type Code = number[]
 
+/** A page of memory, bytes. */
+const PAGE = 65_536
+
 /** Unsigned LEB128. */
 export function unsigned(value: number): Code {
   const bytes: Code = []
@@ -16,6 +19,10 @@ export function unsigned(value: number): Code {
   } while (rest > 0)
   return bytes
 }
+
+/** The code for 0 … n − 1, one after the other: a loop unrolled. */
+export const times = (n: number, code: (i: number) => Code): Code =>
+  Array.from({ length: n }, (_, i) => code(i)).flat()
 
 const floatBytes = (value: number): Code => [...new Uint8Array(Float32Array.of(value).buffer)]
 const simd = (opcode: number, ...immediates: Code): Code => [0xfd, ...unsigned(opcode), ...immediates]
@@ -77,8 +84,8 @@ export interface WasmFunction {
   body: Code
 }
 
-/** A module that exports `memory`, of this many pages of 64 KiB, and functions of one i32 without result. */
-export function encodeModule(pages: number, functions: readonly WasmFunction[]): Uint8Array<ArrayBuffer> {
+/** A module that exports `memory`, of so many bytes at least, and functions of one i32 without result. */
+export function encodeModule(bytes: number, functions: readonly WasmFunction[]): Uint8Array<ArrayBuffer> {
   const bodies = functions.map(({ integers, vectors, body }) => {
     const locals = list([
       [...unsigned(integers), 0x7f],
@@ -90,7 +97,7 @@ export function encodeModule(pages: number, functions: readonly WasmFunction[]):
     ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
     ...section(1, list([[0x60, 1, 0x7f, 0]])),
     ...section(3, list(functions.map(() => [0]))),
-    ...section(5, list([[0x00, ...unsigned(pages)]])),
+    ...section(5, list([[0x00, ...unsigned(Math.ceil(bytes / PAGE))]])),
     ...section(
       7,
       list([
