@@ -3,17 +3,20 @@
  */
 import type { ProductContent } from '../dataset/catalog.ts'
 import { sharedFloat32, sharedFloat64, sharedInt32 } from '../parallel/shared.ts'
+import type { SparseTable } from '../table/sparse-table.ts'
+import { shareTable } from '../table/shared-table.ts'
+import { besideByNumber } from './numbering.ts'
 import { nearest, vectorsOf } from './tf-idf.ts'
 import { wordWeights } from './tokens.ts'
 
 /** Look-alikes kept of each product. */
-export const ALIKE = 50
+const ALIKE = 50
 const DAY = 86_400
 
 export interface ContentIndex {
-  /** Nearest products by text and their cosines, best first, [n, ALIKE]; unused places: product 0, cosine 0. */
-  alike: Int32Array
-  cosines: Float32Array
+  /** Nearest products by the cosine of their texts, and by how few ids lie between, [n, ·], rows best first. */
+  text: SparseTable
+  numbering: SparseTable
   /** Number of each product's type and vendor, [n]; −1: unknown. */
   types: Int32Array
   vendors: Int32Array
@@ -35,18 +38,13 @@ export function indexContent(
   const words = contents.map((content) => (content === undefined ? new Map() : wordWeights(content)))
   const described = words.filter((product) => product.size > 0).length
   if (2 * described < items.length || items.length === 0) return null
-  const table = nearest(vectorsOf(words), ALIKE)
-  const alike = sharedInt32(table.index.length)
-  alike.set(table.index)
-  const cosines = sharedFloat32(table.value.length)
-  cosines.set(table.value)
   const logPrices = sharedFloat32(items.length)
   logPrices.set(contents.map((content) => (content?.price ? Math.log(content.price) : Number.NaN)))
   const created = sharedFloat64(items.length)
   created.set(contents.map((content) => content?.createdAt ?? Number.NaN))
   return {
-    alike,
-    cosines,
+    text: shareTable(nearest(vectorsOf(words), ALIKE)),
+    numbering: shareTable(besideByNumber(items)),
     types: numbered(contents.map((content) => content?.type ?? '')),
     vendors: numbered(contents.map((content) => content?.vendor ?? '')),
     logPrices,

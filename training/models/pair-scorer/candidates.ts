@@ -14,6 +14,7 @@ import {
   linearOf,
   type PairContent,
   SAME,
+  writeAlikeFeatures,
   writeContentFeatures,
   writeSourceFeatures,
 } from './features.ts'
@@ -71,8 +72,11 @@ export function createPairRows(
 ): PairRows {
   const items = counters[0]?.items ?? 0
   const walkers = steps.map(createWalker)
-  const contentWalker = content === null ? null : createContentWalker(content, steps)
-  const sales = content === null ? null : alikeSales(content, counters)
+  const ways = (content === null ? [] : [content.text, content.numbering]).map((alike) => ({
+    alike,
+    walker: createContentWalker(alike, steps),
+    sales: alikeSales(alike, counters),
+  }))
   const readers = embeddings.map(createEmbeddingReader)
   const width = featureWidth(counters.length, content !== null, linear !== null)
   const reach = new Float64Array(items)
@@ -90,7 +94,7 @@ export function createPairRows(
     if (!rule.alike || content === null) return true
     const type = content.types[item] ?? -1
     if (type >= 0) return type === content.types[column]
-    return (contentWalker?.read(column).cosine ?? 0) >= ALIKE_COSINE
+    return (ways[0]?.walker.read(column).cosine ?? 0) >= ALIKE_COSINE
   }
 
   /** Walks every source; fills `reach` and returns the columns reached. */
@@ -111,18 +115,28 @@ export function createPairRows(
     return reached.subarray(0, found)
   }
 
+  /** Walks every way of being alike; fills `contentReach` and returns the columns reached. */
+  const walkContent = (item: number): Int32Array => {
+    const columns = new Set<number>()
+    for (const { walker } of ways) {
+      for (const column of walker.walk(item)) {
+        columns.add(column)
+        contentReach[column] = (contentReach[column] ?? 0) + walker.reach(column)
+      }
+    }
+    return Int32Array.from(columns)
+  }
+
   /** Writes the item's candidates to `chosen`; returns how many. */
   const choose = (item: number): number => {
-    const alike = contentWalker?.walk(item) ?? null
+    const alike = content === null ? null : walkContent(item)
     const columns = walkSources(item)
     const most = CANDIDATES - (rule.self ? 1 : 0)
     const room = alike === null ? most : most - BY_CONTENT
     let used = writeTopK(columns, reach, best, bestValue, 0, room)
     chosen.set(best.subarray(0, used))
-    if (alike !== null && contentWalker !== null) {
-      for (const column of alike) {
-        contentReach[column] = admits(item, column) ? contentWalker.reach(column) : 0
-      }
+    if (alike !== null) {
+      for (const column of alike) if (!admits(item, column)) contentReach[column] = 0
       for (const column of chosen.subarray(0, used)) contentReach[column] = 0
       const addBest = (columns: Int32Array, room: number): void => {
         const more = writeTopK(columns, contentReach, best, bestValue, 0, Math.min(room, most - used))
@@ -138,6 +152,7 @@ export function createPairRows(
         contentReach[column] = 0
       }
       addBest(alike, most)
+      for (const column of alike) contentReach[column] = 0
     }
     for (const column of columns) {
       reach[column] = 0
@@ -182,19 +197,14 @@ export function createPairRows(
         }
       })
       writeLinear(item, features, at, used)
-      if (content === null || contentWalker === null || sales === null) return used
+      if (content === null) return used
       for (let c = 0; c < used; c++) {
         const column = chosen[c] ?? 0
-        const walk = contentWalker.read(column)
-        writeContentFeatures(
-          content,
-          sales,
-          [item, column],
-          walk,
-          features,
-          (at + c) * width,
-          counters.length,
-        )
+        const pair = (at + c) * width
+        writeContentFeatures(content, [item, column], features, pair, counters.length)
+        ways.forEach(({ alike, walker, sales }, way) => {
+          writeAlikeFeatures(alike, sales, column, walker.read(column), features, pair, counters.length, way)
+        })
       }
       return used
     },

@@ -6,11 +6,10 @@
  *
  * `after` finds new products for known ones, `before` known ones for a new product, `around` new ones for new ones.
  */
-import { ALIKE } from '../../content/content-index.ts'
 import type { SparseTable } from '../../table/sparse-table.ts'
 import { writeTopK } from '../../table/top-k.ts'
 import type { PairCounter } from './counts.ts'
-import type { AlikeSales, ContentWalk, PairContent } from './features.ts'
+import type { AlikeSales, ContentWalk } from './features.ts'
 
 /** Entries of S·P that go on to S·P·S. */
 const BEFORE_ENTRIES = 120
@@ -24,8 +23,8 @@ export interface ContentWalker {
   reach(column: number): number
 }
 
-export function createContentWalker(content: PairContent, steps: readonly SparseTable[]): ContentWalker {
-  const items = content.types.length
+export function createContentWalker(alike: SparseTable, steps: readonly SparseTable[]): ContentWalker {
+  const { items } = alike
   const cosine = new Float64Array(items)
   const after = new Float64Array(items)
   const before = new Float64Array(items)
@@ -45,12 +44,8 @@ export function createContentWalker(content: PairContent, steps: readonly Sparse
   }
   /** walk += weight · S[item, :] */
   const addAlike = (walk: Float64Array, item: number, weight: number): void => {
-    const scale = weight / hopTotal(content, item)
-    for (let at = item * ALIKE; at < (item + 1) * ALIKE; at++) {
-      const alike = content.cosines[at] ?? 0
-      if (alike === 0) break
-      add(walk, content.alike[at] ?? 0, scale * alike)
-    }
+    const scale = weight / hopTotal(alike, item)
+    eachAlike(alike, item, (column, nearness) => add(walk, column, scale * nearness))
   }
   const eachStep = (item: number, visit: (column: number, step: number) => void): void => {
     for (const { neighbours, index, value } of steps) {
@@ -69,14 +64,11 @@ export function createContentWalker(content: PairContent, steps: readonly Sparse
         isColumn[column] = 0
       }
       found = 0
-      const scale = 1 / hopTotal(content, item)
-      for (let at = item * ALIKE; at < (item + 1) * ALIKE; at++) {
-        const alike = content.cosines[at] ?? 0
-        if (alike === 0) break
-        const like = content.alike[at] ?? 0
-        add(cosine, like, alike)
-        eachStep(like, (column, step) => add(before, column, scale * alike * step))
-      }
+      const scale = 1 / hopTotal(alike, item)
+      eachAlike(alike, item, (like, nearness) => {
+        add(cosine, like, nearness)
+        eachStep(like, (column, step) => add(before, column, scale * nearness * step))
+      })
       const kept = writeTopK(columns.subarray(0, found), before, keptIndex, keptValue, 0, BEFORE_ENTRIES)
       for (let k = 0; k < kept; k++) addAlike(around, keptIndex[k] ?? 0, keptValue[k] ?? 0)
       eachStep(item, (column, step) => addAlike(after, column, step))
@@ -97,13 +89,13 @@ export function createContentWalker(content: PairContent, steps: readonly Sparse
       (after[column] ?? 0) +
       (before[column] ?? 0) +
       0.5 * (around[column] ?? 0) +
-      (0.5 * (cosine[column] ?? 0)) / ALIKE,
+      0.01 * (cosine[column] ?? 0),
   }
 }
 
 /** Sales of look-alikes, from the counts of all sources. */
-export function alikeSales(content: PairContent, counters: readonly PairCounter[]): AlikeSales {
-  const items = content.types.length
+export function alikeSales(alike: SparseTable, counters: readonly PairCounter[]): AlikeSales {
+  const { items } = alike
   const logs = (key: 'pop' | 'popB'): Float64Array =>
     Float64Array.from({ length: items }, (_, j) =>
       Math.log(1 + counters.reduce((sum, counter) => sum + (counter[key][j] ?? 0), 0)),
@@ -111,16 +103,30 @@ export function alikeSales(content: PairContent, counters: readonly PairCounter[
   const mean = (of: Float64Array): Float32Array =>
     Float32Array.from({ length: items }, (_, j) => {
       let sum = 0
-      for (let at = j * ALIKE; at < (j + 1) * ALIKE; at++) {
-        sum += (content.cosines[at] ?? 0) * (of[content.alike[at] ?? 0] ?? 0)
-      }
-      return sum / hopTotal(content, j)
+      eachAlike(alike, j, (like, nearness) => {
+        sum += nearness * (of[like] ?? 0)
+      })
+      return sum / hopTotal(alike, j)
     })
   return { pop: mean(logs('pop')), late: mean(logs('popB')) }
 }
 
-function hopTotal({ cosines }: PairContent, item: number): number {
+function eachAlike(
+  { neighbours, index, value }: SparseTable,
+  item: number,
+  visit: (column: number, nearness: number) => void,
+): void {
+  for (let at = item * neighbours; at < (item + 1) * neighbours; at++) {
+    const nearness = value[at] ?? 0
+    if (nearness === 0) break
+    visit(index[at] ?? 0, nearness)
+  }
+}
+
+function hopTotal(alike: SparseTable, item: number): number {
   let total = 0.5
-  for (let at = item * ALIKE; at < (item + 1) * ALIKE; at++) total += cosines[at] ?? 0
+  eachAlike(alike, item, (_, nearness) => {
+    total += nearness
+  })
   return total
 }

@@ -5,7 +5,8 @@
 
 import type { SessionLog } from '../../dataset/session-log.ts'
 import { createPool, threadsFor } from '../../parallel/pool.ts'
-import { shareBytes, sharedBytes, sharedFloat32, sharedInt32, shareInt32 } from '../../parallel/shared.ts'
+import { shareBytes, sharedBytes, shareInt32 } from '../../parallel/shared.ts'
+import { sharedTable, shareTable } from '../../table/shared-table.ts'
 import type { SparseTable } from '../../table/sparse-table.ts'
 import { solveBaskets } from '../slist.ts'
 import type { PairLog, PairRule } from './candidates.ts'
@@ -134,14 +135,3 @@ function freshItems(sources: readonly PairLog[], items: number): Uint8Array {
   return isFresh
 }
 
-function shareTable(table: SparseTable): SparseTable {
-  const shared = sharedTable(table.items, table.neighbours, table.heads)
-  shared.index.set(table.index)
-  shared.value.set(table.value)
-  return shared
-}
-
-function sharedTable(items: number, neighbours: number, heads: number): SparseTable {
-  const index = sharedInt32(items * neighbours)
-  return { items, neighbours, heads, index, value: sharedFloat32(items * heads * neighbours) }
-}

@@ -6,13 +6,17 @@
  *
  * The small constants keep ln finite and say from which size on a count is worth telling from zero.
  */
-import { ALIKE, type ContentIndex } from '../../content/content-index.ts'
+import type { ContentIndex } from '../../content/content-index.ts'
+import type { SparseTable } from '../../table/sparse-table.ts'
 import { C, CL, COUNTS, F, F6, FA, FB, N1, type PairCounter, R } from './counts.ts'
 import { EMBEDDING_FEATURES, type EmbeddingReader } from './embedding-features.ts'
 
 const COUNT_FEATURES = 19
 const SOURCE_FEATURES = COUNT_FEATURES + EMBEDDING_FEATURES
-const CONTENT_FEATURES = 12
+/** What is compared of two products at once, and by each way of being alike. */
+const COMPARED = 5
+const ALIKE_FEATURES = 7
+const CONTENT_FEATURES = COMPARED + 2 * ALIKE_FEATURES
 
 /** Place of [i = j]: stays 0 or 1 where the others are standardised. */
 export const SAME = 0
@@ -101,31 +105,43 @@ export interface ContentWalk {
   around: number
 }
 
-/** Writes the block of content of the pair (row, column) behind those of `sources` sources. */
+/** Writes the block of content of the pair (row, column) behind those of `sources` sources, all but what `writeAlike` does. */
 export function writeContentFeatures(
-  { types, vendors, logPrices, ages, cosines }: PairContent,
-  sales: AlikeSales,
+  { types, vendors, logPrices, ages }: PairContent,
   [row, column]: readonly [number, number],
-  { cosine, after, before, around }: ContentWalk,
   into: Float32Array,
   pair: number,
   sources: number,
 ): void {
   const at = pair + 1 + sources * SOURCE_FEATURES
   const gap = Math.abs((logPrices[row] ?? 0) - (logPrices[column] ?? 0))
+  into[at] = isSame(types, row, column)
+  into[at + 1] = isSame(vendors, row, column)
+  into[at + 2] = Number.isNaN(gap) ? 0 : gap
+  into[at + 3] = ages[column] ?? 0
+  into[at + 4] = logPrices[column] || 0
+}
+
+/** Writes what one way of being alike, the `way`th, says of a pair. */
+export function writeAlikeFeatures(
+  { neighbours, value }: SparseTable,
+  sales: AlikeSales,
+  column: number,
+  { cosine, after, before, around }: ContentWalk,
+  into: Float32Array,
+  pair: number,
+  sources: number,
+  way: number,
+): void {
+  const at = pair + 1 + sources * SOURCE_FEATURES + COMPARED + way * ALIKE_FEATURES
   into[at] = Math.log(cosine + 0.02)
-  into[at + 1] = isSame(types, row, column)
-  into[at + 2] = isSame(vendors, row, column)
-  into[at + 3] = Number.isNaN(gap) ? 0 : gap
-  into[at + 4] = Math.log(after + 1e-4)
-  into[at + 5] = Math.log(before + 1e-4)
-  into[at + 6] = Math.log(around + 1e-4)
-  into[at + 7] = ages[column] ?? 0
-  into[at + 8] = sales.pop[column] ?? 0
-  into[at + 9] = sales.late[column] ?? 0
+  into[at + 1] = Math.log(after + 1e-4)
+  into[at + 2] = Math.log(before + 1e-4)
+  into[at + 3] = Math.log(around + 1e-4)
+  into[at + 4] = sales.pop[column] ?? 0
+  into[at + 5] = sales.late[column] ?? 0
   // How like anything else the product is: what is borrowed for one of its own kind says little.
-  into[at + 10] = cosines[column * ALIKE] ?? 0
-  into[at + 11] = logPrices[column] || 0
+  into[at + 6] = value[column * neighbours] ?? 0
 }
 
 /** 1 where both are known and the same. */

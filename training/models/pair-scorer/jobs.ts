@@ -20,9 +20,16 @@ const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
 /** Rows a piece of work over all rows. */
 export const ROWS = 128
 
+const tableSchema = z.object({
+  items: z.int(),
+  neighbours: z.int(),
+  heads: z.int(),
+  index: ints,
+  value: floats,
+})
 const contentSchema = z.object({
-  alike: ints,
-  cosines: floats,
+  text: tableSchema,
+  numbering: tableSchema,
   types: ints,
   vendors: ints,
   logPrices: floats,
@@ -38,13 +45,6 @@ export const setupSchema = z.object({
 })
 export type PairSetup = z.infer<typeof setupSchema>
 
-const tableSchema = z.object({
-  items: z.int(),
-  neighbours: z.int(),
-  heads: z.int(),
-  index: ints,
-  value: floats,
-})
 const embeddingSchema = z.object({ contexts: floats, targets: floats, biases: floats })
 const rowsSchema = z.object({
   rule: z.object({ self: z.boolean(), alike: z.boolean() }),

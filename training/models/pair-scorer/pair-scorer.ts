@@ -184,7 +184,7 @@ function contentAt(
   content: ContentIndex,
   { now, until }: { now: number | null; until: number | null },
 ): PairContent {
-  const { alike, cosines, types, vendors, logPrices } = content
+  const { text, numbering, types, vendors, logPrices } = content
   const arrivals = arrivalsOf(content, until)
-  return { alike, cosines, types, vendors, logPrices, ages: agesOf(content, now), arrivals }
+  return { text, numbering, types, vendors, logPrices, ages: agesOf(content, now), arrivals }
 }
