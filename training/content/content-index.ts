@@ -3,8 +3,8 @@
  */
 import type { ProductContent } from '../dataset/catalog.ts'
 import { sharedFloat32, sharedFloat64, sharedInt32 } from '../parallel/shared.ts'
-import type { SparseTable } from '../table/sparse-table.ts'
 import { shareTable } from '../table/shared-table.ts'
+import type { SparseTable } from '../table/sparse-table.ts'
 import { besideByNumber } from './numbering.ts'
 import { nearest, vectorsOf } from './tf-idf.ts'
 import { wordWeights } from './tokens.ts'

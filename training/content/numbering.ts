@@ -6,10 +6,10 @@
 import { emptyTable, type SparseTable } from '../table/sparse-table.ts'
 
 /** Products kept on each side. */
-const BESIDE = 12
+const BESIDE = 6
 
 /**
- * The products beside each in the order of their ids, runs of digits compared by their worth; closeness is 1 / distance.
+ * The products beside each in the order of their ids, runs of digits compared by their worth; closeness is 1 / distance².
  * @param items product ids by row
  * @returns [n, 2 · BESIDE], rows best first
  */
@@ -23,7 +23,7 @@ export function besideByNumber(items: readonly string[]): SparseTable {
       for (const beside of [order[place - distance], order[place + distance]]) {
         if (beside === undefined) continue
         table.index[at] = beside
-        table.value[at++] = 1 / distance
+        table.value[at++] = 1 / distance ** 2
       }
     }
   })

@@ -4,10 +4,12 @@
  */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ALIKE, agesOf, arrivalsOf, indexContent } from '../../../training/content/content-index.ts'
+import { agesOf, arrivalsOf, indexContent } from '../../../training/content/content-index.ts'
+import { besideByNumber } from '../../../training/content/numbering.ts'
 import { nearest, vectorsOf } from '../../../training/content/tf-idf.ts'
 import { wordsOf, wordWeights } from '../../../training/content/tokens.ts'
 import { NO_CONTENT, type ProductContent } from '../../../training/dataset/catalog.ts'
+import { emptyTable } from '../../../training/table/sparse-table.ts'
 
 describe('words', () => {
   it.each([
@@ -145,21 +147,28 @@ describe('the index of contents', () => {
     expect([soap, mug]).toEqual([Math.fround(Math.log(5)), Math.fround(Math.log(20))])
     expect([unknown, free]).toEqual([Number.NaN, Number.NaN])
     expect([...(index?.created ?? [])]).toEqual([Number.NaN, Number.NaN, 90 * day, 100 * day])
-    expect(index?.alike).toHaveLength(4 * ALIKE)
+    const { text } = index ?? { text: emptyTable(0, 0) }
+    const rowOf = (item: number): number[] => [
+      ...text.value.subarray(item * text.neighbours, (item + 1) * text.neighbours),
+    ]
+    expect(text.items).toBe(4)
     // The mug: the cup by title and type, the soap by its vendor alone.
-    expect([...(index?.alike.subarray(3 * ALIKE, 3 * ALIKE + 2) ?? [])]).toEqual([2, 0])
-    const [best = 0, second = 0, third] = [...(index?.cosines.subarray(3 * ALIKE, 3 * ALIKE + 3) ?? [])]
+    expect([...text.index.subarray(3 * text.neighbours, 3 * text.neighbours + 2)]).toEqual([2, 0])
+    const [best = 0, second = 0, third] = rowOf(3)
     expect(best).toBeGreaterThan(second)
     expect(second).toBeGreaterThan(0)
     expect(third).toBe(0)
     // What nothing is known of is like nothing.
-    expect(index?.cosines.subarray(ALIKE, 2 * ALIKE).every((cosine) => cosine === 0)).toBe(true)
+    expect(rowOf(1).every((cosine) => cosine === 0)).toBe(true)
   })
 
   it('lies in shared memory, for threads', () => {
-    for (const array of Object.values(indexContent(['mug', 'cup'], catalog) ?? {})) {
-      expect(array.buffer).toBeInstanceOf(SharedArrayBuffer)
-    }
+    const index = indexContent(['mug', 'cup'], catalog)
+    const arrays = Object.values(index ?? {}).flatMap((part) =>
+      ArrayBuffer.isView(part) ? [part] : [part.index, part.value],
+    )
+    expect(arrays).toHaveLength(8)
+    for (const { buffer } of arrays) expect(buffer).toBeInstanceOf(SharedArrayBuffer)
   })
 
   it('is none where most products say nothing, or there are none', () => {
@@ -167,6 +176,51 @@ describe('the index of contents', () => {
     expect(indexContent(['mug', 'x', 'y'], catalog)).toBeNull()
     expect(indexContent(['mug', 'x'], catalog)).not.toBeNull()
     expect(indexContent(['mug'], new Map([['mug', NO_CONTENT]]))).toBeNull()
+  })
+})
+
+describe('products numbered one after another', () => {
+  const besidesOf = (items: readonly string[], of: string): (readonly [string, number])[] => {
+    const { neighbours, index, value } = besideByNumber(items)
+    const row = items.indexOf(of)
+    const entries = Array.from({ length: neighbours }, (_, k) => {
+      const at = row * neighbours + k
+      return [items[index[at] ?? 0] ?? '', value[at] ?? 0] as const
+    })
+    return entries.filter(([, closeness]) => closeness > 0)
+  }
+
+  it('are near, in the order of their numbers and not of their letters', () => {
+    const items = ['p10', 'p9', 'p100', 'p2']
+    expect(besidesOf(items, 'p9')).toEqual([
+      ['p2', 1],
+      ['p10', 1],
+      ['p100', 0.25],
+    ])
+    const gids = [9, 11, 10].map((number) => `gid://shopify/Product/${number}`)
+    expect(besidesOf(gids, gids[0] ?? '').map(([id]) => id)).toEqual([gids[2], gids[1]])
+  })
+
+  it('keep six on each side, nearest first, whatever the ids are made of', () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.string({ unit: 'grapheme' }), { minLength: 1, maxLength: 30 }),
+        (items) => {
+          const placed = new Map(items.map((id) => [id, besidesOf(items, id)]))
+          for (const [id, besides] of placed) {
+            expect(new Set(besides.map(([other]) => other)).size).toBe(besides.length)
+            expect(besides.map(([other]) => other)).not.toContain(id)
+            expect(besides.length).toBeGreaterThanOrEqual(Math.min(6, items.length - 1))
+            expect(besides.length).toBeLessThanOrEqual(Math.min(12, items.length - 1))
+            for (const [other, closeness] of besides) {
+              expect(placed.get(other)).toContainEqual([id, closeness])
+            }
+            const values = besides.map(([, closeness]) => closeness)
+            expect(values).toEqual(values.toSorted((a, b) => b - a))
+          }
+        },
+      ),
+    )
   })
 })
 

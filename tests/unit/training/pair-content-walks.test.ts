@@ -38,23 +38,23 @@ describe('walks over look-alikes', () => {
         const p = matrix(ITEMS.length, (i, j) => ((one[i]?.[j] ?? 0) + (two[i]?.[j] ?? 0)) / 2)
         const s = naiveHops(cosines)
         const expected = {
-          cosine: withoutDiagonal(cosines).map((row) => row.map((cosine) => Math.max(0, cosine))),
+          nearness: withoutDiagonal(cosines).map((row) => row.map((cosine) => Math.max(0, cosine))),
           after: withoutDiagonal(product(p, s)),
           before: withoutDiagonal(product(s, p)),
           around: withoutDiagonal(product(product(s, p), s)),
         }
         const steps = logs.map((log) => stepsOf(createCounter(log, FADING)))
-        const walker = createContentWalker(contentOf(cosines), steps)
+        const walker = createContentWalker(contentOf(cosines).text, steps)
         for (const i of ITEMS.keys()) {
           const reached = walker.walk(i)
           expect(new Set(reached).size).toBe(reached.length)
           for (const j of ITEMS.keys()) {
             const got = walker.read(j)
-            const { cosine, after, before, around } = got
-            for (const walk of ['cosine', 'after', 'before', 'around'] as const) {
+            const { nearness, after, before, around } = got
+            for (const walk of ['nearness', 'after', 'before', 'around'] as const) {
               expect(got[walk]).toBeCloseTo(expected[walk][i]?.[j] ?? 0, 5)
             }
-            expect(walker.reach(j)).toBeCloseTo(after + before + around / 2 + cosine / 100, 9)
+            expect(walker.reach(j)).toBeCloseTo(after + before + around / 2 + nearness / 100, 9)
             if (walker.reach(j) > 0) expect(reached).toContain(j)
           }
           expect(reached).not.toContain(i)
@@ -70,7 +70,7 @@ describe('sales of look-alikes', () => {
     fc.assert(
       fc.property(arbitraryShop, ({ logs, cosines }) => {
         const counters = logs.map((log) => createCounter(log, FADING))
-        const { pop, late } = alikeSales(contentOf(cosines), counters)
+        const { pop, late } = alikeSales(contentOf(cosines).text, counters)
         const s = naiveHops(cosines)
         for (const j of ITEMS.keys()) {
           const mean = (key: 'pop' | 'popB') =>

@@ -3,7 +3,6 @@
  */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ALIKE } from '../../../training/content/content-index.ts'
 import type { SessionLog } from '../../../training/dataset/session-log.ts'
 import { CANDIDATES, createPairRows, type PairRule } from '../../../training/models/pair-scorer/candidates.ts'
 import { alikeSales, createContentWalker } from '../../../training/models/pair-scorer/content-walks.ts'
@@ -85,34 +84,37 @@ const arbitraryShop = fc
   .tuple(
     arbitraryLog,
     arbitraryCosines(PRODUCTS.length),
+    arbitraryCosines(PRODUCTS.length),
     fc.array(fc.integer({ min: -1, max: 1 }), { minLength: 7, maxLength: 7 }),
     fc.array(fc.constantFrom(Number.NaN, 1, 2.5), { minLength: 7, maxLength: 7 }),
     fc.shuffledSubarray([...PRODUCTS.keys()]),
   )
-  .map(([log, flat, types, prices, arrivals]) => {
-    const cosines = matrix(PRODUCTS.length, (i, j) => flat[i * PRODUCTS.length + j] ?? 0)
+  .map(([log, texts, numbers, types, prices, arrivals]) => {
+    const [cosines = [], closeness = []] = [texts, numbers].map((flat) =>
+      matrix(PRODUCTS.length, (i, j) => flat[i * PRODUCTS.length + j] ?? 0),
+    )
     const content: PairContent = {
-      ...contentOf(cosines),
+      ...contentOf(cosines, closeness),
       types: Int32Array.from(types),
       vendors: Int32Array.from(types.toReversed()),
       logPrices: Float32Array.from(prices),
       ages: Float32Array.from(types, (type) => type + 2),
       arrivals: Int32Array.from(arrivals),
     }
-    return { log: { ...log, items: PRODUCTS }, cosines, content }
+    return { log: { ...log, items: PRODUCTS }, cosines, closeness, content }
   })
 
 describe('candidates with content', () => {
   it.each([NEXT, { self: false, alike: false }, SIMILAR, { self: true, alike: true }])(
-    'are new arrivals and what walks over sessions or look-alikes reach, of the same kind where asked: %o',
+    'are new arrivals and what walks over sessions or either look-alikes reach, of the same kind where asked: %o',
     (rule) => {
       fc.assert(
-        fc.property(arbitraryShop, ({ log, cosines, content }) => {
+        fc.property(arbitraryShop, ({ log, cosines, closeness, content }) => {
           const p = naiveSteps(log, FADING)
-          const s = naiveHops(cosines)
           const p2 = product(p, p)
-          const around = product(product(s, p), s)
-          const walks = [p, p2, product(p2, p), s, product(p, s), product(s, p), around]
+          const hops = [cosines, closeness].map(naiveHops)
+          const alike = hops.flatMap((s) => [s, product(p, s), product(s, p), product(product(s, p), s)])
+          const walks = [p, p2, product(p2, p), ...alike]
           const admits = (i: number, j: number): boolean => {
             const type = content.types[i] ?? -1
             if (!rule.alike) return true
@@ -140,34 +142,42 @@ describe('candidates with content', () => {
       fc.property(arbitraryShop, ({ log, content }) => {
         const { counter, steps, rows, write } = rowsOf(log, content, NEXT)
         const plain = rowsOf(log, null, NEXT)
-        const walker = createContentWalker(content, [steps])
-        const sales = alikeSales(content, [counter])
+        const ways = [content.text, content.numbering].map((alike) => ({
+          alike,
+          walker: createContentWalker(alike, [steps]),
+          sales: alikeSales(alike, [counter]),
+        }))
         expect([rows.width, plain.rows.width]).toEqual([
           featureWidth(1, true, false),
           featureWidth(1, false, false),
         ])
-        const { types, vendors, logPrices, ages, cosines } = content
+        const { types, vendors, logPrices, ages } = content
         const same = (names: Int32Array, i: number, j: number) =>
           Number((names[i] ?? -1) >= 0 && names[i] === names[j])
         for (const i of PRODUCTS.keys()) {
-          walker.walk(i)
+          for (const { walker } of ways) walker.walk(i)
           const { columns, features } = write(i)
           const without = plain.write(i)
           columns.forEach((j, c) => {
             const row = features.subarray(c * rows.width, (c + 1) * rows.width)
-            const { cosine, after, before, around } = walker.read(j)
             const [one = 0, other = 0] = [logPrices[i], logPrices[j]]
             const expected = [
-              Math.log(cosine + 0.02),
               same(types, i, j),
               same(vendors, i, j),
               Number.isNaN(one - other) ? 0 : Math.abs(one - other),
-              ...[after, before, around].map((walk) => Math.log(walk + 1e-4)),
               ages[j] ?? 0,
-              sales.pop[j] ?? 0,
-              sales.late[j] ?? 0,
-              cosines[j * ALIKE] ?? 0,
+              ages[i] ?? 0,
               Number.isNaN(other) ? 0 : other,
+              ...ways.flatMap(({ alike, walker, sales }) => {
+                const { nearness, after, before, around } = walker.read(j)
+                return [
+                  Math.log(nearness + 0.02),
+                  ...[after, before, around].map((walk) => Math.log(walk + 1e-4)),
+                  sales.pop[j] ?? 0,
+                  sales.late[j] ?? 0,
+                  alike.value[j * alike.neighbours] ?? 0,
+                ]
+              }),
             ]
             expected.forEach((value, f) => {
               expect(row[24 + f]).toBeCloseTo(value, 4)

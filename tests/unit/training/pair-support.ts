@@ -2,7 +2,6 @@
  * @module Random sessions, contents and plain definitions for the tests of the pair scorer.
  */
 import fc from 'fast-check'
-import { ALIKE } from '../../../training/content/content-index.ts'
 import type { SessionLog } from '../../../training/dataset/session-log.ts'
 import { seededRandom } from '../../../training/evaluate/random.ts'
 import { COUNTS, type Fading, type PairCounter } from '../../../training/models/pair-scorer/counts.ts'
@@ -106,24 +105,32 @@ export const arbitraryCosines = (n: number): fc.Arbitrary<number[]> =>
     { minLength: n * n, maxLength: n * n },
   )
 
-/** Cosines as the index keeps them: of each product its look-alikes, best first; not the same both ways. */
-export function contentOf(cosines: number[][]): PairContent {
-  const n = cosines.length
-  const alike = new Int32Array(n * ALIKE)
-  const kept = new Float32Array(n * ALIKE)
-  cosines.forEach((row, i) => {
+/** Nearness as the index keeps it: of each product its look-alikes, best first; not the same both ways. */
+function nearTable(nearness: number[][]): SparseTable {
+  const n = nearness.length
+  const table = emptyTable(n, n)
+  nearness.forEach((row, i) => {
     const others = row
-      .map((cosine, j) => ({ cosine, j }))
-      .filter(({ cosine, j }) => j !== i && cosine > 0)
-      .sort((a, b) => b.cosine - a.cosine)
-    others.forEach(({ cosine, j }, place) => {
-      alike[i * ALIKE + place] = j
-      kept[i * ALIKE + place] = cosine
+      .map((near, j) => ({ near, j }))
+      .filter(({ near, j }) => j !== i && near > 0)
+      .sort((a, b) => b.near - a.near)
+    others.forEach(({ near, j }, place) => {
+      table.index[i * n + place] = j
+      table.value[i * n + place] = near
     })
   })
+  return table
+}
+
+/** What products say of themselves by text and, where given, by their numbers; nothing else. */
+export function contentOf(
+  cosines: number[][],
+  closeness: number[][] = matrix(cosines.length, () => 0),
+): PairContent {
+  const n = cosines.length
   return {
-    alike,
-    cosines: kept,
+    text: nearTable(cosines),
+    numbering: nearTable(closeness),
     types: new Int32Array(n).fill(-1),
     vendors: new Int32Array(n).fill(-1),
     logPrices: new Float32Array(n).fill(Number.NaN),

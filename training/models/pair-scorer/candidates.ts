@@ -10,6 +10,8 @@ import type { PairCounter } from './counts.ts'
 import type { Embedding } from './embedding.ts'
 import { createEmbeddingReader } from './embedding-features.ts'
 import {
+  alikeOf,
+  comparedOf,
   featureWidth,
   linearOf,
   type PairContent,
@@ -28,7 +30,7 @@ export const CANDIDATES = 100
  */
 const BY_CONTENT = 30
 const FRESH = 15
-const NEWEST = 10
+const NEWEST = 5
 /** Without known types, products are alike from this cosine of their texts on. */
 const ALIKE_COSINE = 0.2
 
@@ -73,7 +75,6 @@ export function createPairRows(
   const items = counters[0]?.items ?? 0
   const walkers = steps.map(createWalker)
   const ways = (content === null ? [] : [content.text, content.numbering]).map((alike) => ({
-    alike,
     walker: createContentWalker(alike, steps),
     sales: alikeSales(alike, counters),
   }))
@@ -94,7 +95,7 @@ export function createPairRows(
     if (!rule.alike || content === null) return true
     const type = content.types[item] ?? -1
     if (type >= 0) return type === content.types[column]
-    return (ways[0]?.walker.read(column).cosine ?? 0) >= ALIKE_COSINE
+    return (ways[0]?.walker.read(column).nearness ?? 0) >= ALIKE_COSINE
   }
 
   /** Walks every source; fills `reach` and returns the columns reached. */
@@ -201,9 +202,10 @@ export function createPairRows(
       for (let c = 0; c < used; c++) {
         const column = chosen[c] ?? 0
         const pair = (at + c) * width
-        writeContentFeatures(content, [item, column], features, pair, counters.length)
-        ways.forEach(({ alike, walker, sales }, way) => {
-          writeAlikeFeatures(alike, sales, column, walker.read(column), features, pair, counters.length, way)
+        writeContentFeatures(content, [item, column], features, pair + comparedOf(counters.length))
+        ways.forEach(({ walker, sales }, way) => {
+          const place = pair + alikeOf(counters.length, way)
+          writeAlikeFeatures(sales, column, walker.read(column), features, place)
         })
       }
       return used

@@ -37,7 +37,7 @@ const FADING_EVENTS = 200_000
 /** Entries kept a row, K: a release grows with them. */
 const NEIGHBOURS = [50, 100] as const
 /** Boosts of products without counts, and how many hits one among them is worth. */
-const BOOSTS = [1, 1.5, 2, 2.5, 3, 3.5, 4, 5, 6, 8] as const
+const BOOSTS = [1, 1.5, 2, 3, 4, 6, 8] as const
 const FRESH_WORTH = 3
 
 /** What choices are made by. */
@@ -50,6 +50,8 @@ export interface Prepared {
   /** Sessions between those counted and those that choose, and the latter. */
   trial: Examples
   choice: Examples
+  /** Newest sessions that were not counted, more than choose; they choose the boost. */
+  newest: Examples
   /** The source whose ratio feature a fit starts from. */
   source: number
 }
@@ -58,13 +60,13 @@ export async function prepare(
   counting: Counting,
   task: Task,
   tables: number,
-  { trial, choice, later }: { trial: SessionLog; choice: SessionLog; later: SessionLog },
+  { trial, choice, newest, later }: Record<'trial' | 'choice' | 'newest' | 'later', SessionLog>,
 ): Promise<Prepared> {
   const log = sessionsFor(task, later)
   const items = new Set(log.events.subarray(log.offsets[0], log.offsets[sessionCount(log)]))
   const table = await createFitTable(counting, task.rule, Int32Array.from(items).sort())
   const examplesOf = (part: SessionLog) => createExamples(sessionsFor(task, part), table, task.speakers)
-  const examples = { trial: examplesOf(trial), choice: examplesOf(choice) }
+  const examples = { trial: examplesOf(trial), choice: examplesOf(choice), newest: examplesOf(newest) }
   return { counting, task, tables, table, ...examples, source: task.source }
 }
 
@@ -104,9 +106,9 @@ export function chooseNeighbours(prepared: Prepared, scorer: Scorer): Promise<nu
  * show what such a product is worth, and without a boost it would hardly be seen, since no single session says much of it.
  */
 export async function chooseBoost(prepared: Prepared, scorer: Scorer): Promise<number> {
-  const { counting, task, tables, table, choice } = prepared
+  const { counting, task, tables, table, newest } = prepared
   const shape = shapeOf(task, counting.items, tables)
-  const found = await validateScorer(counting, table, choice, scorer, shape, BOOSTS)
+  const found = await validateScorer(counting, table, newest, scorer, shape, BOOSTS)
   const worth = found.map(({ hits, freshHits }) => hits + (FRESH_WORTH - 1) * freshHits)
   return BOOSTS[worth.indexOf(Math.max(...worth))] ?? 1
 }

@@ -1,7 +1,7 @@
 /**
  * @module Walks that change over to look-alikes: how a product without counts borrows those of products like it.
  *
- *     S_ij = cos_ij / (Σ_j cos_ij + ½)          P: the mean of the sources' steps, see walks.ts
+ *     S_ij = near_ij / (Σ_j near_ij + ½)        P: the mean of the sources' steps, see walks.ts
  *     after = P·S     before = S·P     around = S·P·S
  *
  * `after` finds new products for known ones, `before` known ones for a new product, `around` new ones for new ones.
@@ -25,7 +25,7 @@ export interface ContentWalker {
 
 export function createContentWalker(alike: SparseTable, steps: readonly SparseTable[]): ContentWalker {
   const { items } = alike
-  const cosine = new Float64Array(items)
+  const nearness = new Float64Array(items)
   const after = new Float64Array(items)
   const before = new Float64Array(items)
   const around = new Float64Array(items)
@@ -45,34 +45,28 @@ export function createContentWalker(alike: SparseTable, steps: readonly SparseTa
   /** walk += weight · S[item, :] */
   const addAlike = (walk: Float64Array, item: number, weight: number): void => {
     const scale = weight / hopTotal(alike, item)
-    eachAlike(alike, item, (column, nearness) => add(walk, column, scale * nearness))
+    eachEntry(alike, item, (column, near) => add(walk, column, scale * near))
   }
   const eachStep = (item: number, visit: (column: number, step: number) => void): void => {
-    for (const { neighbours, index, value } of steps) {
-      for (let at = item * neighbours; at < (item + 1) * neighbours; at++) {
-        const step = value[at] ?? 0
-        if (step === 0) break
-        visit(index[at] ?? 0, step / steps.length)
-      }
-    }
+    for (const table of steps) eachEntry(table, item, (column, step) => visit(column, step / steps.length))
   }
 
   return {
     walk(item) {
       for (const column of columns.subarray(0, found)) {
-        for (const walk of [cosine, after, before, around]) walk[column] = 0
+        for (const walk of [nearness, after, before, around]) walk[column] = 0
         isColumn[column] = 0
       }
       found = 0
       const scale = 1 / hopTotal(alike, item)
-      eachAlike(alike, item, (like, nearness) => {
-        add(cosine, like, nearness)
-        eachStep(like, (column, step) => add(before, column, scale * nearness * step))
+      eachEntry(alike, item, (like, near) => {
+        add(nearness, like, near)
+        eachStep(like, (column, step) => add(before, column, scale * near * step))
       })
       const kept = writeTopK(columns.subarray(0, found), before, keptIndex, keptValue, 0, BEFORE_ENTRIES)
       for (let k = 0; k < kept; k++) addAlike(around, keptIndex[k] ?? 0, keptValue[k] ?? 0)
       eachStep(item, (column, step) => addAlike(after, column, step))
-      for (const walk of [cosine, after, before, around]) walk[item] = 0
+      for (const walk of [nearness, after, before, around]) walk[item] = 0
       if (isColumn[item] === 1) {
         columns[columns.subarray(0, found).indexOf(item)] = columns[--found] ?? 0
         isColumn[item] = 0
@@ -80,7 +74,7 @@ export function createContentWalker(alike: SparseTable, steps: readonly SparseTa
       return columns.subarray(0, found)
     },
     read: (column) => ({
-      cosine: cosine[column] ?? 0,
+      nearness: nearness[column] ?? 0,
       after: after[column] ?? 0,
       before: before[column] ?? 0,
       around: around[column] ?? 0,
@@ -89,11 +83,11 @@ export function createContentWalker(alike: SparseTable, steps: readonly SparseTa
       (after[column] ?? 0) +
       (before[column] ?? 0) +
       0.5 * (around[column] ?? 0) +
-      0.01 * (cosine[column] ?? 0),
+      0.01 * (nearness[column] ?? 0),
   }
 }
 
-/** Sales of look-alikes, from the counts of all sources. */
+/** Sales of look-alikes, from the counts of all sources, and how near the nearest is. */
 export function alikeSales(alike: SparseTable, counters: readonly PairCounter[]): AlikeSales {
   const { items } = alike
   const logs = (key: 'pop' | 'popB'): Float64Array =>
@@ -103,30 +97,31 @@ export function alikeSales(alike: SparseTable, counters: readonly PairCounter[])
   const mean = (of: Float64Array): Float32Array =>
     Float32Array.from({ length: items }, (_, j) => {
       let sum = 0
-      eachAlike(alike, j, (like, nearness) => {
-        sum += nearness * (of[like] ?? 0)
+      eachEntry(alike, j, (like, near) => {
+        sum += near * (of[like] ?? 0)
       })
       return sum / hopTotal(alike, j)
     })
-  return { pop: mean(logs('pop')), late: mean(logs('popB')) }
+  const nearest = Float32Array.from({ length: items }, (_, j) => alike.value[j * alike.neighbours] ?? 0)
+  return { pop: mean(logs('pop')), late: mean(logs('popB')), nearest }
 }
 
-function eachAlike(
+function eachEntry(
   { neighbours, index, value }: SparseTable,
-  item: number,
-  visit: (column: number, nearness: number) => void,
+  row: number,
+  visit: (column: number, entry: number) => void,
 ): void {
-  for (let at = item * neighbours; at < (item + 1) * neighbours; at++) {
-    const nearness = value[at] ?? 0
-    if (nearness === 0) break
-    visit(index[at] ?? 0, nearness)
+  for (let at = row * neighbours; at < (row + 1) * neighbours; at++) {
+    const entry = value[at] ?? 0
+    if (entry === 0) break
+    visit(index[at] ?? 0, entry)
   }
 }
 
 function hopTotal(alike: SparseTable, item: number): number {
   let total = 0.5
-  eachAlike(alike, item, (_, nearness) => {
-    total += nearness
+  eachEntry(alike, item, (_, near) => {
+    total += near
   })
   return total
 }

@@ -134,4 +134,3 @@ function freshItems(sources: readonly PairLog[], items: number): Uint8Array {
   }
   return isFresh
 }
-

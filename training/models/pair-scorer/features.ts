@@ -1,20 +1,20 @@
 /**
  * @module The numbers that describe a pair of items (i, j) to the network: logarithms of counts, walks and popularities, a
- * block of 23 for each source of sessions, and a block of 12 for what products say of themselves.
+ * block of 23 for each source of sessions, and a block of 20 for what products say of themselves: 6 for both at once, 7 for
+ * each way of being alike.
  *
- *     x = [i = j] · source 0 (23) · source 1 (23) … · content (12) · SLIST (1) · zeros up to a multiple of 4
+ *     x = [i = j] · source 0 (23) · source 1 (23) … · content (6 + 7 + 7) · SLIST (1) · zeros up to a multiple of 4
  *
  * The small constants keep ln finite and say from which size on a count is worth telling from zero.
  */
 import type { ContentIndex } from '../../content/content-index.ts'
-import type { SparseTable } from '../../table/sparse-table.ts'
 import { C, CL, COUNTS, F, F6, FA, FB, N1, type PairCounter, R } from './counts.ts'
 import { EMBEDDING_FEATURES, type EmbeddingReader } from './embedding-features.ts'
 
 const COUNT_FEATURES = 19
 const SOURCE_FEATURES = COUNT_FEATURES + EMBEDDING_FEATURES
 /** What is compared of two products at once, and by each way of being alike. */
-const COMPARED = 5
+const COMPARED = 6
 const ALIKE_FEATURES = 7
 const CONTENT_FEATURES = COMPARED + 2 * ALIKE_FEATURES
 
@@ -23,9 +23,14 @@ export const SAME = 0
 /** Place of ln of the estimated share of i's departures that lead to j, in a source's sessions. */
 export const ratioOf = (source: number): number => 1 + source * SOURCE_FEATURES + 15
 
+/** Place of what is compared of two products at once, and of what the ways of being alike say, text first. */
+export const comparedOf = (sources: number): number => 1 + sources * SOURCE_FEATURES
+export const alikeOf = (sources: number, way: number): number =>
+  comparedOf(sources) + COMPARED + way * ALIKE_FEATURES
+
 /** Place of ln of SLIST's entry, which knows what the other products of a basket explain already. */
 export const linearOf = (sources: number, hasContent: boolean): number =>
-  1 + sources * SOURCE_FEATURES + (hasContent ? CONTENT_FEATURES : 0)
+  comparedOf(sources) + (hasContent ? CONTENT_FEATURES : 0)
 
 /** Numbers a pair; a multiple of 4, for 4-wide vectors. The last that is not padding is SLIST's, where there are baskets. */
 export function featureWidth(sources: number, hasContent: boolean, hasLinear: boolean): number {
@@ -87,16 +92,19 @@ export interface PairContent extends Omit<ContentIndex, 'created'> {
   arrivals: Int32Array
 }
 
-/** What the counts say of a product's look-alikes: how a product without counts may sell, [n] each. */
+/** What is known of a product's look-alikes, [n] each: how it may sell where it has no counts. */
 export interface AlikeSales {
   /** Σ S(j, j′) ln(pop_j′ + 1) over all sources, and the same of popularity of late, weighted by b. */
   pop: Float32Array
   late: Float32Array
+  /** How like anything else the product is: what is borrowed for one of its own kind says little. */
+  nearest: Float32Array
 }
 
-/** How content connects a pair: cosine of the texts, and walks that change over to look-alikes after, before, around. */
+/** How one way of being alike connects a pair, and walks that change over to look-alikes after, before, around. */
 export interface ContentWalk {
-  cosine: number
+  /** Cosine of the texts, or closeness of the numbers. */
+  nearness: number
   /** Σ P(i, j′) S(j′, j) */
   after: number
   /** Σ S(i, i′) P(i′, j) */
@@ -105,43 +113,37 @@ export interface ContentWalk {
   around: number
 }
 
-/** Writes the block of content of the pair (row, column) behind those of `sources` sources, all but what `writeAlike` does. */
+/** Writes what is compared of two products at once, from `at` on, the place that `comparedOf` says. */
 export function writeContentFeatures(
   { types, vendors, logPrices, ages }: PairContent,
   [row, column]: readonly [number, number],
   into: Float32Array,
-  pair: number,
-  sources: number,
+  at: number,
 ): void {
-  const at = pair + 1 + sources * SOURCE_FEATURES
   const gap = Math.abs((logPrices[row] ?? 0) - (logPrices[column] ?? 0))
   into[at] = isSame(types, row, column)
   into[at + 1] = isSame(vendors, row, column)
   into[at + 2] = Number.isNaN(gap) ? 0 : gap
   into[at + 3] = ages[column] ?? 0
-  into[at + 4] = logPrices[column] || 0
+  into[at + 4] = ages[row] ?? 0
+  into[at + 5] = logPrices[column] || 0
 }
 
-/** Writes what one way of being alike, the `way`th, says of a pair. */
+/** Writes what one way of being alike says of a pair, from `at` on, the place that `alikeOf` says. */
 export function writeAlikeFeatures(
-  { neighbours, value }: SparseTable,
-  sales: AlikeSales,
+  { pop, late, nearest }: AlikeSales,
   column: number,
-  { cosine, after, before, around }: ContentWalk,
+  { nearness, after, before, around }: ContentWalk,
   into: Float32Array,
-  pair: number,
-  sources: number,
-  way: number,
+  at: number,
 ): void {
-  const at = pair + 1 + sources * SOURCE_FEATURES + COMPARED + way * ALIKE_FEATURES
-  into[at] = Math.log(cosine + 0.02)
+  into[at] = Math.log(nearness + 0.02)
   into[at + 1] = Math.log(after + 1e-4)
   into[at + 2] = Math.log(before + 1e-4)
   into[at + 3] = Math.log(around + 1e-4)
-  into[at + 4] = sales.pop[column] ?? 0
-  into[at + 5] = sales.late[column] ?? 0
-  // How like anything else the product is: what is borrowed for one of its own kind says little.
-  into[at + 6] = value[column * neighbours] ?? 0
+  into[at + 4] = pop[column] ?? 0
+  into[at + 5] = late[column] ?? 0
+  into[at + 6] = nearest[column] ?? 0
 }
 
 /** 1 where both are known and the same. */

@@ -44,6 +44,8 @@ const FIT_SHARE = { least: 0.08, most: 0.15 }
 /** The newest part of those chooses; choosing between few needs no more sessions. */
 const CHOICE_PART = 0.2
 const MOST_CHOICE_SESSIONS = 2000
+/** The boost of new products is chosen by more, since few of what is sold is new. */
+const MOST_BOOST_SESSIONS = 20_000
 const FIT = { steps: 200, batch: 1000, seed: SEED, networks: 3 }
 /** Examples from which on all steps are made. */
 const ALL_STEPS_FROM = 5000
@@ -111,7 +113,12 @@ export async function fitPairScorer(
   const known = content === null ? null : contentAt(content, { now, until: now })
   const chosen = sessions - Math.min(MOST_CHOICE_SESSIONS, Math.floor(left * CHOICE_PART))
   const later = partOfLog(log, counted, sessions)
-  const parts = { trial: partOfLog(log, counted, chosen), choice: partOfLog(log, chosen, sessions), later }
+  const parts = {
+    trial: partOfLog(log, counted, chosen),
+    choice: partOfLog(log, chosen, sessions),
+    newest: partOfLog(log, Math.max(counted, sessions - MOST_BOOST_SESSIONS), sessions),
+    later,
+  }
   const tasks = names.map((name) => tasksOf(kinds)[name])
   const total = tasks.length * FIT.steps * FIT.networks
 

@@ -3,12 +3,13 @@
  * a shelf of one. Told by titles: words that few products share say what a thing is, those that many share, colours and
  * sizes among them, weigh little.
  */
-import { ALIKE } from '../../content/content-index.ts'
 import { nearest, vectorsOf } from '../../content/tf-idf.ts'
 import { wordsOf } from '../../content/tokens.ts'
 import type { ProductContent } from '../../dataset/catalog.ts'
 import { type SessionLog, sessionCount } from '../../dataset/session-log.ts'
 
+/** Products that a title is compared with, the nearest. */
+const NEAREST = 50
 /** Cosine of two titles from which on they are of one family. */
 const ONE_TITLE = 0.75
 /** Variants cost about the same: at most so many times as much. */
@@ -21,10 +22,10 @@ export function familiesOf(
 ): Int32Array {
   const contents = items.map((item) => catalog.get(item))
   const titles = contents.map((content) => new Map(wordsOf(content?.title ?? '').map((word) => [word, 1])))
-  const { index, value } = nearest(vectorsOf(titles), ALIKE)
+  const { index, value } = nearest(vectorsOf(titles), NEAREST)
   const families = Int32Array.from(items.keys())
   for (let row = 0; row < items.length; row++) {
-    for (let at = row * ALIKE; at < (row + 1) * ALIKE && (value[at] ?? 0) >= ONE_TITLE; at++) {
+    for (let at = row * NEAREST; at < (row + 1) * NEAREST && (value[at] ?? 0) >= ONE_TITLE; at++) {
       const other = index[at] ?? 0
       // Only a family's first product draws others in: chains of small steps would end anywhere.
       if (other >= row || families[other] !== other) continue
