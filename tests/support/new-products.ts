@@ -61,8 +61,6 @@ export interface NewProducts {
   questions: readonly Question[]
   /** Unix seconds of the first sale of every item sold before the questions, first to last. */
   firstSales: ReadonlyMap<number, number>
-  /** Whether what is known of an item tells it from most others. */
-  isTold: (item: number) => boolean
 }
 
 /** HR@20 over hidden targets. */
@@ -80,14 +78,12 @@ export interface HiddenFigures {
 /** HR@20: all items ranked but those of the session, ties count against. */
 export interface Figures {
   hidden: HiddenFigures
-  /** Of the hidden targets those that are told from most others. */
-  told: HiddenFigures
   /** Over all targets: the pair scorer with content and without. */
   overall: { content: number; plain: number }
 }
 
 export async function measureNewProducts(shop: NewProducts): Promise<Figures> {
-  const { train, hidden, catalog, questions, firstSales, isTold } = shop
+  const { train, hidden, catalog, questions, firstSales } = shop
   const content = indexContent(train.items, withCreation(catalog, shop))
   if (content === null) throw new Error('The catalog says nothing of most products.')
   const learned = await pairScorerHits({ log: train, content }, questions)
@@ -101,29 +97,26 @@ export async function measureNewProducts(shop: NewProducts): Promise<Figures> {
   }
   const answers = questions.flatMap((question, q) => {
     if (hidden[question.target] !== 1) return []
-    const found = {
-      content: learned[q] ?? false,
-      tfIdf: rankByText(question) <= K,
-      newest: isAmongFirst(newest, question),
-      newestHidden: isAmongFirst(newestHidden, question),
-    }
-    return [{ ...found, isTold: isTold(question.target) }]
+    return [
+      {
+        content: learned[q] ?? false,
+        tfIdf: rankByText(question) <= K,
+        newest: isAmongFirst(newest, question),
+        newestHidden: isAmongFirst(newestHidden, question),
+      },
+    ]
   })
-  const figuresOf = (asked: typeof answers): HiddenFigures => {
-    const hitRate = (by: Exclude<keyof (typeof answers)[number], 'isTold'>): number =>
-      asked.filter((answer) => answer[by]).length / asked.length
-    return {
+  const hitRate = (by: keyof (typeof answers)[number]): number =>
+    answers.filter((answer) => answer[by]).length / answers.length
+  return {
+    hidden: {
       content: hitRate('content'),
       tfIdf: hitRate('tfIdf'),
       newest: hitRate('newest'),
       newestHidden: hitRate('newestHidden'),
       drawn: Math.min(1, K / newestHidden.length),
-      targets: asked.length,
-    }
-  }
-  return {
-    hidden: figuresOf(answers),
-    told: figuresOf(answers.filter((answer) => answer.isTold)),
+      targets: answers.length,
+    },
     overall: { content: shareOf(learned), plain: shareOf(plain) },
   }
 }
@@ -152,14 +145,12 @@ function withCreation(
   return dated
 }
 
-export function describeFigures({ hidden, told, overall }: Figures): string {
+export function describeFigures({ hidden, overall }: Figures): string {
   const say = (share: number): string => share.toFixed(4).replace(/^0/, '')
-  const sayAll = ({ targets, content, tfIdf, newest, newestHidden, drawn }: HiddenFigures): string =>
-    `${targets} targets: HR@${K} ${say(content)}, TF-IDF kNN ${say(tfIdf)}, newest first ${say(newest)}, ` +
-    `of the hidden alone ${say(newestHidden)}, in a drawn order ${say(drawn)}`
+  const { targets, content, tfIdf, newest, newestHidden, drawn } = hidden
   return (
-    `hidden products, ${sayAll(hidden)}; those told from most others, ${sayAll(told)}; ` +
-    `overall ${say(overall.content)}, without content ${say(overall.plain)}`
+    `hidden products, ${targets} targets: HR@${K} ${say(content)}, TF-IDF kNN ${say(tfIdf)}, newest first ${say(newest)}, ` +
+    `of the hidden alone ${say(newestHidden)}, in a drawn order ${say(drawn)}; overall ${say(overall.content)}, without content ${say(overall.plain)}`
   )
 }
 

@@ -14,7 +14,7 @@ import { placesOf } from '../pair-scorer/network.ts'
 import type { Fitted } from '../pair-scorer/pair-scorer.ts'
 
 /** To be raised where features or network change: the weights of another network are worth nothing. */
-export const SCORER_VERSION = 2
+export const SCORER_VERSION = 3
 
 /** What values the pairs of a shop without learning anything. */
 export interface ShopScorer {
