@@ -28,7 +28,6 @@ import { withProgress } from './with-progress.ts'
 
 /** New products named one by one for people; --json names all. */
 const MOST_NAMED = 10
-const TOO_LITTLE = 'too little is known of them to recommend anything'
 const UNDESCRIBED = 'the model was learned without descriptions; train again when most products have some'
 
 const flagsSchema = z.object({
@@ -100,9 +99,7 @@ const command = defineCommand({
         ['release', release.slice(0, 12)],
         ['products', `${count(products.now)}, before ${count(products.before)}`],
         ['new', newIds.length === 0 ? 'none' : `${count(newIds.length)}: ${named(newIds)}`],
-        ...(rowless.length === 0
-          ? []
-          : [['without a row', `${named(rowless)}: ${scorer.described ? TOO_LITTLE : UNDESCRIBED}`]]),
+        ...(rowless.length === 0 ? [] : [['without a row', `${named(rowless)}: ${UNDESCRIBED}`]]),
         ['sessions', `${count(sessionCount(log))} with ${count(log.events.length)} events`],
         ['valued in', `${seconds.toFixed(1)} s`],
         ...sizeAndChecks(built),
