@@ -2,35 +2,15 @@ import { cloudflareTest } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-/** Files that take longest, each longer than the next: begun late they would leave one of two cores with nothing to do. */
-const LONGEST = [
-  'tests/real-data/new-products.test.ts',
-  'tests/real-data/evaluate.test.ts',
-  'tests/real-data/served-baskets.test.ts',
-  'tests/real-data/complements.test.ts',
-  'tests/unit/training/hard-shops-memory.test.ts',
-  'tests/unit/training/hard-shops.test.ts',
-  'tests/unit/training/sync.test.ts',
-]
+/** Takes a minute, in a file so short that it would come last, when one of two cores has nothing left to do. */
+const FIRST = 'tests/unit/training/hard-shops-memory.test.ts'
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files)
-    const placeOf = ({ moduleId }: TestSpecification): number => {
-      const place = LONGEST.findIndex((file) => moduleId.endsWith(file))
-      return place < 0 ? LONGEST.length : place
-    }
-    return sorted.sort((a, b) => placeOf(a) - placeOf(b))
+    const isFirst = ({ moduleId }: TestSpecification): boolean => moduleId.endsWith(FIRST)
+    return sorted.sort((a, b) => Number(isFirst(b)) - Number(isFirst(a)))
   }
-}
-
-/** They watch what an isolate does from its start on. */
-const OWN_ISOLATE = ['tests/worker/runtime.test.ts', 'tests/worker/two-releases.test.ts']
-
-const WORKER = {
-  globalSetup: 'tests/worker/global-setup.ts',
-  testTimeout: 30_000,
-  sequence: { groupOrder: 1 },
 }
 
 /**
@@ -50,17 +30,12 @@ export default defineConfig({
       {
         plugins: [cloudflareTest({ wrangler: { configPath: './wrangler.toml' } })],
         test: {
-          ...WORKER,
           name: 'worker',
+          globalSetup: 'tests/worker/global-setup.ts',
           include: ['tests/worker/**/*.test.ts'],
-          exclude: OWN_ISOLATE,
-          // A runtime for each file would take four times as long.
-          isolate: false,
+          testTimeout: 30_000,
+          sequence: { groupOrder: 1 },
         },
-      },
-      {
-        plugins: [cloudflareTest({ wrangler: { configPath: './wrangler.toml' } })],
-        test: { ...WORKER, name: 'worker-isolate', include: OWN_ISOLATE },
       },
       {
         test: {
