@@ -149,8 +149,9 @@ export function describeFigures({ hidden, overall }: Figures): string {
   const say = (share: number): string => share.toFixed(4).replace(/^0/, '')
   const { targets, content, tfIdf, newest, newestHidden, drawn } = hidden
   return (
-    `hidden products, ${targets} targets: HR@${K} ${say(content)}, TF-IDF kNN ${say(tfIdf)}, newest first ${say(newest)}, ` +
-    `of the hidden alone ${say(newestHidden)}, in a drawn order ${say(drawn)}; overall ${say(overall.content)}, without content ${say(overall.plain)}`
+    `hidden products, ${targets} targets: HR@${K} ${say(content)}, TF-IDF kNN ${say(tfIdf)}, ` +
+    `newest first ${say(newest)}, of the hidden alone ${say(newestHidden)}, in a drawn order ${say(drawn)}; ` +
+    `overall ${say(overall.content)}, without content ${say(overall.plain)}`
   )
 }
 

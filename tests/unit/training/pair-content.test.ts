@@ -124,9 +124,8 @@ describe('candidates with content', () => {
           for (const i of PRODUCTS.keys()) {
             const isReached = (j: number): boolean => walks.some((walk) => (walk[i]?.[j] ?? 0) > 0)
             const isArrival = (j: number): boolean => content.arrivals.includes(j) && !log.events.includes(j)
-            const reached = [...PRODUCTS.keys()].filter((j) => j !== i && isReached(j))
             const others = [...PRODUCTS.keys()].filter(
-              (j) => j !== i && admits(i, j) && (isReached(j) || (reached.length > 0 && isArrival(j))),
+              (j) => j !== i && admits(i, j) && (isReached(j) || isArrival(j)),
             )
             const self = rule.self && (others.length > 0 || log.events.includes(i)) ? [i] : []
             expect(write(i).columns).toEqual([...others, ...self].sort((a, b) => a - b))

@@ -146,8 +146,7 @@ export function createPairRows(
         used += more
       }
       addBest(alike.filter(isCountless), FRESH)
-      // Of what nothing else is known best sellers say more than new arrivals.
-      for (const column of used === 0 && alike.length === 0 ? [] : newest) {
+      for (const column of newest) {
         if (column === item || !admits(item, column) || chosen.subarray(0, used).includes(column)) continue
         chosen[used++] = column
         contentReach[column] = 0

@@ -50,8 +50,6 @@ export interface Prepared {
   /** Sessions between those counted and those that choose, and the latter. */
   trial: Examples
   choice: Examples
-  /** Newest sessions that were not counted, more than choose; they choose the boost. */
-  newest: Examples
   /** The source whose ratio feature a fit starts from. */
   source: number
 }
@@ -60,13 +58,13 @@ export async function prepare(
   counting: Counting,
   task: Task,
   tables: number,
-  { trial, choice, newest, later }: Record<'trial' | 'choice' | 'newest' | 'later', SessionLog>,
+  { trial, choice, later }: Record<'trial' | 'choice' | 'later', SessionLog>,
 ): Promise<Prepared> {
   const log = sessionsFor(task, later)
   const items = new Set(log.events.subarray(log.offsets[0], log.offsets[sessionCount(log)]))
   const table = await createFitTable(counting, task.rule, Int32Array.from(items).sort())
   const examplesOf = (part: SessionLog) => createExamples(sessionsFor(task, part), table, task.speakers)
-  const examples = { trial: examplesOf(trial), choice: examplesOf(choice), newest: examplesOf(newest) }
+  const examples = { trial: examplesOf(trial), choice: examplesOf(choice) }
   return { counting, task, tables, table, ...examples, source: task.source }
 }
 
@@ -104,9 +102,13 @@ export function chooseNeighbours(prepared: Prepared, scorer: Scorer): Promise<nu
 /**
  * The boost of products without counts that finds most, a find among them worth three others: nothing else will ever
  * show what such a product is worth, and without a boost it would hardly be seen, since no single session says much of it.
+ * @param newest examples of sessions that were not counted, more than other choices need: few of what is sold is new
  */
-export async function chooseBoost(prepared: Prepared, scorer: Scorer): Promise<number> {
-  const { counting, task, tables, table, newest } = prepared
+export async function chooseBoost(
+  { counting, task, tables, table }: Prepared,
+  scorer: Scorer,
+  newest: Examples,
+): Promise<number> {
   const shape = shapeOf(task, counting.items, tables)
   const found = await validateScorer(counting, table, newest, scorer, shape, BOOSTS)
   const worth = found.map(({ hits, freshHits }) => hits + (FRESH_WORTH - 1) * freshHits)

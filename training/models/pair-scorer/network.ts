@@ -4,7 +4,7 @@
  *     h = LeakyReLU(W x + c)                         [32], slope .1 below 0, shared by both heads
  *     B^o = exp(clip±30(b_o + a_o·x + w_o·h))        o = 0: the session's last item, o = 1: an earlier one
  *
- * About 800 weights against millions of prefixes to fit them on: overfitting is not the danger, time is. One step of
+ * 900 to 3,200 weights, by sources and content, against millions of prefixes to fit them on: overfitting is not the danger, time is. One step of
  * fitting runs the network over several 100,000 pairs, so its two loops are WebAssembly with 4-wide vectors (see
  * `network-module.ts`), four times as fast as the same loops in JavaScript. Vector arithmetic is IEEE single precision on every machine: same bytes.
  */

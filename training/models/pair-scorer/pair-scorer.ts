@@ -113,12 +113,8 @@ export async function fitPairScorer(
   const known = content === null ? null : contentAt(content, { now, until: now })
   const chosen = sessions - Math.min(MOST_CHOICE_SESSIONS, Math.floor(left * CHOICE_PART))
   const later = partOfLog(log, counted, sessions)
-  const parts = {
-    trial: partOfLog(log, counted, chosen),
-    choice: partOfLog(log, chosen, sessions),
-    newest: partOfLog(log, Math.max(counted, sessions - MOST_BOOST_SESSIONS), sessions),
-    later,
-  }
+  const parts = { trial: partOfLog(log, counted, chosen), choice: partOfLog(log, chosen, sessions), later }
+  const newest = partOfLog(log, Math.max(counted, sessions - MOST_BOOST_SESSIONS), sessions)
   const tasks = names.map((name) => tasksOf(kinds)[name])
   const total = tasks.length * FIT.steps * FIT.networks
 
@@ -144,14 +140,16 @@ export async function fitPairScorer(
       const done = fittedTasks.length * FIT.steps * FIT.networks
       const prepared = await prepare(counting, task, tasks.length, parts)
       const nu = await chooseNu(prepared)
-      const examples = createExamples(sessionsFor(task, later), prepared.table, task.speakers)
+      const examplesOf = (part: SessionLog) =>
+        createExamples(sessionsFor(task, part), prepared.table, task.speakers)
+      const examples = examplesOf(later)
       const found = examples.targets.length
       const steps = found < LEAST_EXAMPLES ? 0 : Math.ceil(FIT.steps * Math.min(1, found / ALL_STEPS_FROM))
       const options = { ...FIT, steps, nu, source: prepared.source }
       const scorer = await fitEnsemble(counting, prepared.table, examples, options, (step) =>
         onProgress?.(done + step, total),
       )
-      const boost = content === null ? 1 : await chooseBoost(prepared, scorer)
+      const boost = content === null ? 1 : await chooseBoost(prepared, scorer, examplesOf(newest))
       const neighbours = await chooseNeighbours(prepared, scorer)
       fittedTasks.push({ task, scorer, nu, boost, neighbours, examples: found })
     }
