@@ -84,8 +84,13 @@ async function main(): Promise<void> {
     await promoteCanary({ worker: worker.url }, true)
   })
   await step('Build the storefront', () => run(['node_modules/@react-router/dev/bin.js', 'build']))
-  const storefront = await step('Start the storefront', () => startStorefront(ports, logs))
-  services.push(storefront)
+  const storefront = await step('Start the storefront', async () => {
+    const started = await startStorefront(ports, logs)
+    services.push(started)
+    // The first page finds everything cold and gets Shopify's shelves: nobody should look at that one.
+    await fetch(started.url).then((page) => page.text())
+    return started
+  })
 
   process.stdout.write(
     `\n  Oat & Ember is open:  ${storefront.url}\n  Ctrl-C ends everything. Logs: ${logs}\n\n` +
