@@ -193,7 +193,7 @@ describe('manifests', () => {
       'bad_manifest',
       `the weights have ${MAX_BLOB_BYTES + 1} bytes together`,
     ],
-    ['another shop', () => ({ ...release.manifest, shop: 'other' }), 'other_shop', 'of shop "other"'],
+    ['another shop', () => ({ ...release.manifest, shop: 'next-door' }), 'other_shop', 'of shop "next-door"'],
   ])('are refused with %s', async (_, change, code, word) => {
     const value = change()
     expect(await expectProblem(await put(value), 422, code)).toContain(word)

@@ -1,9 +1,7 @@
-import { createScheduledController } from 'cloudflare:test'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { historyAnswerSchema } from '../../edge-model/contract/index.ts'
 import { runController } from '../../edge-model/controller/run.ts'
 import { isolateVariables } from '../../edge-model/variables.ts'
-import worker from '../../edge-model/worker.ts'
 import { alike, expectRolledBack, reasonsOf } from './support/controller-runs.ts'
 import {
   admin,
@@ -157,18 +155,5 @@ describe('several at once', () => {
     expect((await rollout.run()).did).toBe('lost')
     expect(await rollout.channel()).toMatchObject({ seq: 2, canary: { percent: 5, paused: true } })
     expect(reasonsOf(await rollout.run())).toEqual(['paused'])
-  })
-})
-
-describe('the cron trigger', () => {
-  it('runs the controller of the Worker', async () => {
-    vi.useFakeTimers({ toFake: ['Date'], now: START })
-    const log = vi.spyOn(console, 'log').mockImplementation(() => {})
-    const rollout = await startRollout()
-    await rollout.visit([...visitors('stable', 1000), ...visitors('canary', 1000, { adds: 10 })])
-    const cron = createScheduledController({ scheduledTime: new Date(START), cron: '*/5 * * * *' })
-    await worker.scheduled(cron, environment(rollout.shop))
-    expect((await rollout.channel()).canary).toBeNull()
-    expect(log.mock.calls[0]?.[0]).toBe('Rollout: moved, rollback.')
   })
 })

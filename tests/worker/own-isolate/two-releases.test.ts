@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
-import { MAX_BLOB_BYTES } from '../../edge-model/contract/index.ts'
-import { fittingNeighbours } from '../../training/export/size-limits.ts'
-import { channelOf, health, isolate, newShop, putChannel, store } from './support/isolate.ts'
-import { releaseFiles } from './support/release-files.ts'
-import { canaryOf } from './support/visitors.ts'
+import { MAX_BLOB_BYTES } from '../../../edge-model/contract/index.ts'
+import { fittingNeighbours } from '../../../training/export/size-limits.ts'
+import { channelOf, health, isolate, newShop, putChannel, store } from '../support/isolate.ts'
+import { releaseFiles } from '../support/release-files.ts'
+import { canaryOf } from '../support/visitors.ts'
 
 /** Of an isolate's 128 MB, what ONNX Runtime may take for itself and the tables of two releases. */
 const MOST_WASM_BYTES = 64 * 1024 * 1024

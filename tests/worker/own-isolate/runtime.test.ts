@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { SerialQueue } from '../../edge-model/runtime/serial-queue.ts'
+import { SerialQueue } from '../../../edge-model/runtime/serial-queue.ts'
 
 // ONNX Runtime keeps what it has for good: the bytes of its memory, seen from the start.
 const memories = vi.hoisted(() => {
@@ -16,9 +16,9 @@ const memories = vi.hoisted(() => {
 })
 
 const { isolate, moveChannel, newShop, problemOf, publish, recommended, store } = await import(
-  './support/isolate.ts'
+  '../support/isolate.ts'
 )
-const { productId, releaseFiles } = await import('./support/release-files.ts')
+const { productId, releaseFiles } = await import('../support/release-files.ts')
 
 const wasmBytes = () => memories.reduce((sum, memory) => sum + memory.buffer.byteLength, 0)
 
