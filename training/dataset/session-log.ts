@@ -19,3 +19,6 @@ export interface SessionLog {
 }
 
 export const sessionCount = (log: SessionLog): number => log.offsets.length - 1
+
+/** Events of all sessions; `events` holds more where the log is a part of another. */
+export const eventCount = ({ offsets }: SessionLog): number => (offsets.at(-1) ?? 0) - (offsets[0] ?? 0)

@@ -4,9 +4,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createKernel, HEADS, HIDDEN, placesOf } from '../../../training/models/pair-scorer/network.ts'
+import { floatsOf, sharedMemory } from '../../../training/parallel/wasm-memory.ts'
 import { numbers } from './pair-support.ts'
 
 const PAIRS = 7
+/** Pairs in memory before those that are asked for. */
+const FIRST = 3
 /** ln B of every pair and head by the formula, with ∂/∂θ of Σ slopes · logits, in double precision. */
 function plainNetwork(width: number, theta: Float64Array, x: Float64Array, slopes: Float64Array) {
   const AT = placesOf(width)
@@ -46,7 +49,9 @@ describe('the vector kernel', () => {
   it.each([20, 40, 52])(
     'computes what plain loops compute, forward and backward, for %i features',
     (width) => {
-      const kernel = createKernel(width)
+      const memory = sharedMemory()
+      const features = floatsOf(memory, (FIRST + PAIRS) * width)
+      const kernel = createKernel(width, memory)
       fc.assert(
         fc.property(fc.nat(), (seed) => {
           const theta = numbers(seed, placesOf(width).weights, 1)
@@ -57,11 +62,11 @@ describe('the vector kernel', () => {
           )
           const expected = plainNetwork(width, theta, x, slopes)
           kernel.theta.set(theta)
-          kernel.x.set(x)
+          features.set(x, FIRST * width)
           kernel.slopes.set(slopes)
           kernel.gradient.fill(0)
-          kernel.forward(PAIRS)
-          kernel.backward(PAIRS)
+          kernel.forward(FIRST, PAIRS)
+          kernel.backward(FIRST, PAIRS)
           expected.logits.forEach((logit, v) => {
             expect(kernel.logits[v]).toBeCloseTo(logit, 3)
           })
@@ -75,12 +80,13 @@ describe('the vector kernel', () => {
   )
 
   it('leaves everything alone where there are no pairs', () => {
-    const kernel = createKernel(20)
-    kernel.x.fill(1)
+    const memory = sharedMemory()
+    floatsOf(memory, 20).fill(1)
+    const kernel = createKernel(20, memory)
     kernel.theta.fill(1)
     kernel.slopes.fill(1)
-    kernel.forward(0)
-    kernel.backward(0)
+    kernel.forward(0, 0)
+    kernel.backward(0, 0)
     expect(kernel.logits.every((logit) => logit === 0)).toBe(true)
     expect(kernel.gradient.every((slope) => slope === 0)).toBe(true)
   })

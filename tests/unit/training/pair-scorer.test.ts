@@ -206,7 +206,7 @@ describe('threads', () => {
       await counting.close()
       results.push({
         sizes: table.sizes,
-        features: table.features,
+        features: counting.featuresOf(table.slots).slice(),
         targets: examples.targets.length,
         scorer,
         served,

@@ -6,10 +6,11 @@
 import type { SessionLog } from '../../dataset/session-log.ts'
 import { createPool, threadsFor } from '../../parallel/pool.ts'
 import { shareBytes, sharedBytes, shareInt32 } from '../../parallel/shared.ts'
+import { floatsOf, sharedMemory } from '../../parallel/wasm-memory.ts'
 import { sharedTable, shareTable } from '../../table/shared-table.ts'
 import type { SparseTable } from '../../table/sparse-table.ts'
 import { solveBaskets } from '../slist.ts'
-import type { PairLog, PairRule } from './candidates.ts'
+import { CANDIDATES, type PairLog, type PairRule } from './candidates.ts'
 import type { Fading } from './counts.ts'
 import { type Embedding, emptyEmbeddings, FITS } from './embedding.ts'
 import { featureWidth, type PairContent } from './features.ts'
@@ -45,6 +46,8 @@ export interface Counting {
   isFresh: Uint8Array
   /** Features a pair. */
   width: number
+  /** Room for the features of so many rows, [rows, CANDIDATES, width]: those that `passes` reads. There is but one. */
+  featuresOf(rows: number): Float32Array
   /** Writes the rows of these items, [items, CANDIDATES] each, and their sizes; all arrays shared. */
   writeRows(
     rule: PairRule,
@@ -79,6 +82,7 @@ export async function countPairs(
     items,
     content,
     fading,
+    features: sharedMemory(),
     sources: sources.map(({ events, offsets, baskets }) => ({
       events: shareInt32(events),
       offsets: shareInt32(offsets),
@@ -100,21 +104,25 @@ export async function countPairs(
     await pool.run('embed', FITS * embeddings.length, { embeddings })
     return embeddings
   }
-  const unfaded = given.unfaded ?? {
-    linear: baskets === undefined ? null : shareTable(solveBaskets(baskets)),
-    embeddings: await embed(),
+  const workOut = async (): Promise<Unfaded> => {
+    // SLIST goes row by row in this thread while the others embed.
+    const embeddings = embed()
+    const linear = baskets === undefined ? null : shareTable(solveBaskets(baskets))
+    return { linear, embeddings: await embeddings }
   }
+  const unfaded = given.unfaded ?? (await workOut())
   const isFresh = freshItems(sources, items)
   return {
     items,
     unfaded,
     isFresh,
     width,
+    featuresOf: (rows) => floatsOf(setup.features, rows * CANDIDATES * width),
     writeRows: (rule, into) =>
       pool.run('fitRows', pieces(into.items.length), { rule, steps, ...unfaded, ...into }),
     passes: (way, { fit, ...passes }) => {
-      const { sizes, features, values, extra, rowSums, rowSlopes } = fit
-      const arrays = { sizes, features, values, extra, rowSums, rowSlopes }
+      const { sizes, values, extra, rowSums, rowSlopes } = fit
+      const arrays = { sizes, values, extra, rowSums, rowSlopes }
       return pool.run(way, Math.ceil(passes.count / SHARD), { ...passes, width, fit: arrays })
     },
     async table(rule, { theta, standard }, boost, { neighbours, heads }) {

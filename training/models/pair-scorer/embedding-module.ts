@@ -2,6 +2,7 @@
  * @module The four loops over one row of numbers that fitting an embedding repeats some hundred million times, as a
  * WebAssembly module with 4-wide vectors. A row is named by its address; what else a loop reads has a fixed one.
  */
+import { ownMemory } from '../../parallel/wasm-memory.ts'
 import { type Code, encodeModule, op, times } from './wasm-encoder.ts'
 
 /** Bytes of the numbers in front. */
@@ -63,16 +64,17 @@ export function createEmbeddingKernel(dims: number, rows: number): EmbeddingKern
     ...op.floatStore(4 * FOUND),
   ]
   const loop = (name: string, body: Code) => ({ name, integers: 0, vectors: 1, body })
-  const bytes = encodeModule(first + 4 * dims * rows, [
+  const functions = [
     loop('gather', addRowTo(context)),
     loop('dot', dot),
     loop('pull', [...addRowTo(slope), ...addToRow(context)]),
     loop('push', addToRow(slope)),
-  ])
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes))
-  const { memory, gather, dot: product, pull, push } = exports
+  ]
+  const bytes = encodeModule({ parameters: 1, shares: false, functions })
+  const memory = ownMemory(first + 4 * dims * rows)
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes), { given: { memory } })
+  const { gather, dot: product, pull, push } = exports
   if (
-    !(memory instanceof WebAssembly.Memory) ||
     typeof gather !== 'function' ||
     typeof product !== 'function' ||
     typeof pull !== 'function' ||

@@ -1,7 +1,8 @@
 /**
- * @module The candidate rows that fitting needs, features standardised, in shared memory: 400 · width bytes a row.
+ * @module The candidate rows that fitting needs, features standardised, in shared memory: 400 · width bytes a row. They take
+ * the place of those that the same counting gave before.
  */
-import { sharedFloat32, sharedFloat64, sharedInt32 } from '../../parallel/shared.ts'
+import { sharedFloat64, sharedInt32 } from '../../parallel/shared.ts'
 import { CANDIDATES, type PairRule } from './candidates.ts'
 import type { Counting } from './counting.ts'
 import { type Standard, standardise, standardOf } from './features.ts'
@@ -16,8 +17,6 @@ export interface FitTable {
   sizes: Int32Array
   /** Candidates, ascending within a slot, [slots, CANDIDATES]. */
   columns: Int32Array
-  /** [slots, CANDIDATES, width] */
-  features: Float32Array
   /** B of each pair by the scorer that ran last, and ∂loss/∂B beside what all pairs of a row share, [slots, CANDIDATES, HEADS]. */
   values: Float64Array
   extra: Float64Array
@@ -39,7 +38,7 @@ export async function createFitTable(
   const slots = items.length
   const slotOf = new Int32Array(counting.items).fill(-1)
   const columns = sharedInt32(slots * CANDIDATES)
-  const features = sharedFloat32(slots * CANDIDATES * width)
+  const features = counting.featuresOf(slots)
   const sizes = sharedInt32(slots)
   await counting.writeRows(rule, { items, columns, features, sizes })
   items.forEach((item, slot) => {
@@ -54,7 +53,6 @@ export async function createFitTable(
     slotOf,
     sizes,
     columns,
-    features,
     values: sharedFloat64(slots * CANDIDATES * HEADS),
     extra: sharedFloat64(slots * CANDIDATES * HEADS),
     rowSums: sharedFloat64(slots * HEADS),

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import type { Jobs } from '../../parallel/pool.ts'
+import { floatsOf, sharedMemory } from '../../parallel/wasm-memory.ts'
 import { CANDIDATES, createPairRows, type PairRows } from './candidates.ts'
 import { createCounter, type PairCounter } from './counts.ts'
 import { FITS, fitEmbedding } from './embedding.ts'
@@ -42,6 +43,8 @@ export const setupSchema = z.object({
   sources: z.array(sourceSchema),
   content: contentSchema.nullable(),
   fading: z.object({ slow: z.number(), fast: z.number() }),
+  /** Features of the rows that fitting needs, [slots, CANDIDATES, width]. */
+  features: z.instanceof(WebAssembly.Memory),
 })
 export type PairSetup = z.infer<typeof setupSchema>
 
@@ -58,7 +61,6 @@ const fitRowsArgs = rowsSchema.extend({ items: ints, columns: ints, features: fl
 const passesArgs = z.object({
   fit: z.object({
     sizes: ints,
-    features: floats,
     values: doubles,
     extra: doubles,
     rowSums: doubles,
@@ -90,7 +92,7 @@ export function createPairJobs(setup: PairSetup): Jobs {
   }
   let kernel: Kernel | undefined
   const kernelOf = (width: number): Kernel => {
-    if (kernel?.width !== width) kernel = createKernel(width)
+    kernel ??= createKernel(width, setup.features)
     return kernel
   }
   const rowsOf = ({ rule, ...parts }: z.infer<typeof rowsSchema>): PairRows =>
@@ -135,12 +137,17 @@ export function createPairJobs(setup: PairSetup): Jobs {
       const { theta, standard, isFresh, boost, table, ...parts } = tableArgs.parse(args)
       const rows = rowsOf(parts)
       const { weights } = placesOf(rows.width)
+      const memory = sharedMemory()
+      const features = floatsOf(memory, CANDIDATES * rows.width)
       const kernels = Array.from({ length: theta.length / weights }, (_, m) => {
-        const own = createKernel(rows.width)
+        const own = createKernel(rows.width, memory)
         own.theta.set(theta.subarray(m * weights, (m + 1) * weights))
         return own
       })
-      return eachRow(table.items, createTableWriter(rows, kernels, { standard, isFresh, boost }, table))
+      return eachRow(
+        table.items,
+        createTableWriter(rows, { kernels, features }, { standard, isFresh, boost }, table),
+      )
     },
   }
 }

@@ -1,15 +1,18 @@
 /**
- * @module The network's two loops over pairs, forward and backward, as a WebAssembly module with 4-wide vectors. Weights,
- * features and results have fixed addresses, so only the pairs are walked.
+ * @module The network's two loops over pairs, forward and backward, as a WebAssembly module with 4-wide vectors. Weights and
+ * results have fixed addresses in its own memory, so only the pairs are walked; features lie in a memory that threads share.
  */
 import type { KernelMemory, Places } from './network.ts'
 import { type Code, encodeModule, op, times } from './wasm-encoder.ts'
 
-// Locals of both functions: pairs still to do, address of x, address of the pair's logits or slopes, then vectors.
+// Locals of both functions: pairs still to do and address of x, which are given, address of the pair's logits or slopes,
+// then vectors.
 const LEFT = 0
 const PX = 1
 const PO = 2
 const FIRST_VECTOR = 3
+/** The memory that features lie in. */
+const FEATURES = 1
 
 export interface NetworkShape {
   /** Features a pair, hidden units: multiples of 4. */
@@ -20,7 +23,10 @@ export interface NetworkShape {
   slope: number
 }
 
-/** The module for a network of this shape; it exports `memory`, `forward(pairs)` and `backward(pairs)`, pairs > 0. */
+/**
+ * The module for a network of this shape: `forward(pairs, x)` and `backward(pairs, x)`, pairs > 0, x the address of the
+ * first pair's features in the shared memory.
+ */
 export function encodeNetwork(
   { width, hidden, heads, slope }: NetworkShape,
   at: Places,
@@ -48,7 +54,7 @@ export function encodeNetwork(
     ...times(vectors, (v) => [...theta(at.c + 4 * v), ...op.set(H(v))]),
     ...times(width, (f) => [
       ...op.get(PX),
-      ...op.loadSplat(memory.x + 4 * f),
+      ...op.loadSplat(4 * f, FEATURES),
       ...op.set(XS),
       ...times(vectors, (v) => [
         ...op.get(H(v)),
@@ -75,7 +81,7 @@ export function encodeNetwork(
     ...times(vectors, (v) => [...op.get(H(v)), ...theta(at.w + head * hidden + 4 * v), ...op.mul, ...op.add]),
     ...times(width / 4, (v) => [
       ...op.get(PX),
-      ...op.load(memory.x + 16 * v),
+      ...op.load(16 * v, FEATURES),
       ...theta(at.a + head * width + 4 * v),
       ...op.mul,
       ...op.add,
@@ -101,7 +107,7 @@ export function encodeNetwork(
         addTo(at.a + head * width + 4 * v, [
           ...op.get(SLOPE_OF(head)),
           ...op.get(PX),
-          ...op.load(memory.x + 16 * v),
+          ...op.load(16 * v, FEATURES),
           ...op.mul,
         ]),
       ),
@@ -135,7 +141,7 @@ export function encodeNetwork(
     ]),
     ...times(width, (f) => [
       ...op.get(PX),
-      ...op.loadSplat(memory.x + 4 * f),
+      ...op.loadSplat(4 * f, FEATURES),
       ...op.set(XS),
       ...times(vectors, (v) => addTo(at.W + f * hidden + 4 * v, [...op.get(XS), ...op.get(H(v)), ...op.mul])),
     ]),
@@ -153,16 +159,16 @@ export function encodeNetwork(
       ...op.repeatIf,
     ])
 
-  return encodeModule(memory.bytes, [
+  const functions = [
     {
       name: 'forward',
-      integers: 2,
+      integers: 1,
       vectors: vectors + 1 + heads,
       body: eachPair([...hiddenLayer, ...times(heads, outputOf)]),
     },
     {
       name: 'backward',
-      integers: 2,
+      integers: 1,
       vectors: vectors + 1 + heads,
       body: eachPair([
         ...times(heads, (head) => [
@@ -174,5 +180,6 @@ export function encodeNetwork(
         ...op.when([...hiddenLayer, ...backwardPass]),
       ]),
     },
-  ])
+  ]
+  return encodeModule({ parameters: 2, shares: true, functions })
 }

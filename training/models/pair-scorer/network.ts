@@ -8,6 +8,7 @@
  * fitting runs the network over several 100,000 pairs, so its two loops are WebAssembly with 4-wide vectors (see
  * `network-module.ts`), four times as fast as the same loops in JavaScript. Vector arithmetic is IEEE single precision on every machine: same bytes.
  */
+import { ownMemory } from '../../parallel/wasm-memory.ts'
 import { CANDIDATES } from './candidates.ts'
 import { encodeNetwork, type NetworkShape } from './network-module.ts'
 
@@ -34,13 +35,12 @@ export function placesOf(width: number): Places {
   return { W: 0, c, w, a, b, weights: b + HEADS }
 }
 
-/** Where things lie in the kernel's memory, bytes. */
+/** Where things lie in the kernel's own memory, bytes. */
 export interface KernelMemory {
   theta: 0
   gradient: number
   logits: number
   slopes: number
-  x: number
   /** The size of it all. */
   bytes: number
 }
@@ -49,15 +49,10 @@ function memoryOf(width: number): KernelMemory {
   const room = 16 * Math.ceil(placesOf(width).weights / 4)
   const logits = 2 * room
   const slopes = logits + 4 * HEADS * CANDIDATES
-  const x = slopes + 4 * HEADS * CANDIDATES
-  return { theta: 0, gradient: room, logits, slopes, x, bytes: x + 4 * width * CANDIDATES }
+  return { theta: 0, gradient: room, logits, slopes, bytes: slopes + 4 * HEADS * CANDIDATES }
 }
 
 export interface Kernel {
-  /** Features a pair. */
-  width: number
-  /** Standardised features of up to `CANDIDATES` pairs, [pairs, width]. */
-  x: Float32Array
   /** ln B^o before clipping, [pairs, HEADS]: what `forward` gives. */
   logits: Float32Array
   /** ∂loss/∂logit, [pairs, HEADS]: what `backward` takes; pairs with zeros cost nothing. */
@@ -66,35 +61,36 @@ export interface Kernel {
   theta: Float32Array
   /** ∂loss/∂θ, [weights]; `backward` adds to it. */
   gradient: Float32Array
-  forward(pairs: number): void
-  backward(pairs: number): void
+  /** Up to `CANDIDATES` pairs, from the one on that is so many pairs from the features' beginning. */
+  forward(first: number, pairs: number): void
+  backward(first: number, pairs: number): void
 }
 
-/** @param width features a pair, a multiple of 4 */
-export function createKernel(width: number): Kernel {
+/**
+ * @param width features a pair, a multiple of 4
+ * @param features standardised features, [pairs, width], in shared memory
+ */
+export function createKernel(width: number, features: WebAssembly.Memory): Kernel {
   const places = placesOf(width)
   const at = memoryOf(width)
   const shape: NetworkShape = { width, hidden: HIDDEN, heads: HEADS, slope: SLOPE }
-  const instance = new WebAssembly.Instance(new WebAssembly.Module(encodeNetwork(shape, places, at)))
-  const { memory, forward, backward } = instance.exports
-  if (
-    !(memory instanceof WebAssembly.Memory) ||
-    typeof forward !== 'function' ||
-    typeof backward !== 'function'
-  ) {
+  const memory = ownMemory(at.bytes)
+  const module = new WebAssembly.Module(encodeNetwork(shape, places, at))
+  const { exports } = new WebAssembly.Instance(module, { given: { memory, shared: features } })
+  const { forward, backward } = exports
+  if (typeof forward !== 'function' || typeof backward !== 'function') {
     throw new Error('The kernel lacks an export.')
   }
   const { buffer } = memory
   const { weights } = places
+  const addressOf = (pair: number): number => 4 * width * pair
   return {
-    width,
-    x: new Float32Array(buffer, at.x, CANDIDATES * width),
     logits: new Float32Array(buffer, at.logits, CANDIDATES * HEADS),
     slopes: new Float32Array(buffer, at.slopes, CANDIDATES * HEADS),
     theta: new Float32Array(buffer, at.theta, weights),
     gradient: new Float32Array(buffer, at.gradient, weights),
-    forward: (pairs) => void (pairs > 0 && forward(pairs)),
-    backward: (pairs) => void (pairs > 0 && backward(pairs)),
+    forward: (first, pairs) => void (pairs > 0 && forward(pairs, addressOf(first))),
+    backward: (first, pairs) => void (pairs > 0 && backward(pairs, addressOf(first))),
   }
 }
 

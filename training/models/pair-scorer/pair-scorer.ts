@@ -12,7 +12,7 @@
 import { agesOf, arrivalsOf, type ContentIndex, indexContent } from '../../content/content-index.ts'
 import type { ProductContent } from '../../dataset/catalog.ts'
 import { partOfLog } from '../../dataset/part-of-log.ts'
-import { type SessionLog, sessionCount } from '../../dataset/session-log.ts'
+import { eventCount, type SessionLog } from '../../dataset/session-log.ts'
 import type { Model, OnProgress } from '../model.ts'
 import {
   chooseBoost,
@@ -32,20 +32,10 @@ import type { PairContent } from './features.ts'
 import { fitEnsemble } from './fit.ts'
 import { hideProducts } from './hidden.ts'
 import type { Scorer } from './scorer.ts'
-import { type Kinds, kindsOf, splitSources } from './sources.ts'
+import { sessionsToFit } from './sessions-to-fit.ts'
+import { type Kinds, kindsOf, splitSources, widthOf } from './sources.ts'
 import { sessionRule, sessionsFor, type Task, type TaskName, tasksOf } from './tasks.ts'
 
-/**
- * Share of the sessions, the newest, that are not counted while fitting: so many that they hold some 90,000 events, since
- * 900 weights need no more and the fewer are left out, the more the counts fitted on resemble those served.
- */
-const FIT_EVENTS = 90_000
-const FIT_SHARE = { least: 0.08, most: 0.15 }
-/** The newest part of those chooses; choosing between few needs no more sessions. */
-const CHOICE_PART = 0.2
-const MOST_CHOICE_SESSIONS = 2000
-/** The boost of new products is chosen by more, since few of what is sold is new. */
-const MOST_BOOST_SESSIONS = 20_000
 const FIT = { steps: 200, batch: 1000, seed: SEED, networks: 3 }
 /** Examples from which on all steps are made. */
 const ALL_STEPS_FROM = 5000
@@ -100,21 +90,13 @@ export async function fitPairScorer(
   names: readonly TaskName[],
   onProgress?: OnProgress,
 ): Promise<Fitted> {
-  const sessions = sessionCount(log)
-  const events = (log.offsets[sessions] ?? 0) - (log.offsets[0] ?? 0)
-  const share = Math.max(FIT_SHARE.least, Math.min(FIT_SHARE.most, FIT_EVENTS / events))
-  const left = Math.floor(sessions * share)
-  const counted = sessions - left
-  const older = partOfLog(log, 0, counted)
   const kinds = kindsOf(log)
+  const { counted, newest, ...parts } = sessionsToFit(log, widthOf(kinds, content !== null))
+  const older = partOfLog(log, 0, counted)
   const hidden = content === null ? null : hideProducts(older)
   const sources = splitSources(older, kinds, hidden)
   const now = log.times?.[counted - 1] ?? null
   const known = content === null ? null : contentAt(content, { now, until: now })
-  const chosen = sessions - Math.min(MOST_CHOICE_SESSIONS, Math.floor(left * CHOICE_PART))
-  const later = partOfLog(log, counted, sessions)
-  const parts = { trial: partOfLog(log, counted, chosen), choice: partOfLog(log, chosen, sessions), later }
-  const newest = partOfLog(log, Math.max(counted, sessions - MOST_BOOST_SESSIONS), sessions)
   const tasks = names.map((name) => tasksOf(kinds)[name])
   const total = tasks.length * FIT.steps * FIT.networks
 
@@ -125,7 +107,7 @@ export async function fitPairScorer(
     return counting
   }
   const [first] = tasks
-  const fading = await chooseFading(events, async (tried) => {
+  const fading = await chooseFading(eventCount(log), async (tried) => {
     const counting = await count(tried)
     try {
       return first === undefined ? 0 : await trialScore(await prepare(counting, first, tasks.length, parts))
@@ -142,7 +124,7 @@ export async function fitPairScorer(
       const nu = await chooseNu(prepared)
       const examplesOf = (part: SessionLog) =>
         createExamples(sessionsFor(task, part), prepared.table, task.speakers)
-      const examples = examplesOf(later)
+      const examples = examplesOf(parts.later)
       const found = examples.targets.length
       const steps = found < LEAST_EXAMPLES ? 0 : Math.ceil(FIT.steps * Math.min(1, found / ALL_STEPS_FROM))
       const options = { ...FIT, steps, nu, source: prepared.source }

@@ -19,7 +19,7 @@ const ROUNDED_BELOW = 0.02
 
 export interface Passes {
   /** The arrays of a fit table that passes read and write. */
-  fit: Pick<FitTable, 'sizes' | 'features' | 'values' | 'extra' | 'rowSums' | 'rowSlopes'>
+  fit: Pick<FitTable, 'sizes' | 'values' | 'extra' | 'rowSums' | 'rowSlopes'>
   /** Slots of the rows of this batch; the first `count` are in use. */
   touched: Int32Array
   count: number
@@ -36,9 +36,9 @@ export function forwardShard(kernel: Kernel, { fit, touched, count, theta }: Pas
   kernel.theta.set(theta)
   for (let t = shard * SHARD; t < Math.min(count, (shard + 1) * SHARD); t++) {
     const slot = touched[t] ?? 0
-    const pairs = loadRow(kernel, fit, slot)
+    const pairs = fit.sizes[slot] ?? 0
     const base = slot * CANDIDATES * HEADS
-    kernel.forward(pairs)
+    kernel.forward(slot * CANDIDATES, pairs)
     writeValues(kernel.logits, pairs, fit.values, base)
     fit.extra.fill(0, base, base + pairs * HEADS)
     for (let head = 0; head < HEADS; head++) {
@@ -58,7 +58,7 @@ export function backwardShard(kernel: Kernel, passes: Passes, shard: number): vo
   const random = seed === null ? null : seededRandom(seed + shard)
   for (let t = shard * SHARD; t < Math.min(count, (shard + 1) * SHARD); t++) {
     const slot = touched[t] ?? 0
-    const pairs = loadRow(kernel, fit, slot)
+    const pairs = fit.sizes[slot] ?? 0
     const base = slot * CANDIDATES * HEADS
     for (let v = 0; v < pairs * HEADS; v++) {
       const slope = (fit.rowSlopes[slot * HEADS + (v % HEADS)] ?? 0) + (fit.extra[base + v] ?? 0)
@@ -66,16 +66,9 @@ export function backwardShard(kernel: Kernel, passes: Passes, shard: number): vo
       const gain = slope * (fit.values[base + v] ?? 0)
       kernel.slopes[v] = random === null ? gain : rounded(gain, random)
     }
-    kernel.backward(pairs)
+    kernel.backward(slot * CANDIDATES, pairs)
   }
   gradients.set(kernel.gradient, shard * kernel.gradient.length)
-}
-
-function loadRow(kernel: Kernel, { sizes, features }: Passes['fit'], slot: number): number {
-  const pairs = sizes[slot] ?? 0
-  const start = slot * CANDIDATES * kernel.width
-  kernel.x.set(features.subarray(start, start + pairs * kernel.width))
-  return pairs
 }
 
 function rounded(slope: number, random: () => number): number {

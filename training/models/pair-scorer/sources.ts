@@ -5,6 +5,7 @@
 import { type SessionLog, sessionCount } from '../../dataset/session-log.ts'
 import { sharedBytes, sharedInt32 } from '../../parallel/shared.ts'
 import { MAX_SESSION_EVENTS } from '../session-index.ts'
+import { featureWidth } from './features.ts'
 
 /** Histories say more than baskets only where customers come back: orders a known customer, in the mean. */
 const LEAST_ORDERS = 1.5
@@ -38,6 +39,10 @@ export function kindsOf(log: SessionLog): Kinds {
     histories: orders > 0 && orders >= LEAST_ORDERS * known.size,
   }
 }
+
+/** Features a pair of what is counted from sources of these kinds. */
+export const widthOf = ({ visits, baskets, histories }: Kinds, hasContent: boolean): number =>
+  featureWidth(Number(visits) + Number(baskets) + Number(histories), hasContent, baskets)
 
 /** @param without events of these items are left out, [n]; null: none */
 export function splitSources(log: SessionLog, kinds: Kinds, without: Uint8Array | null): Sources {

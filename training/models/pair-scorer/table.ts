@@ -66,25 +66,24 @@ export function createKeeper(isFresh: Uint8Array, neighbours: number, heads: num
 
 /**
  * A function that values one row and writes it into the table; the same rows and weights give the same table, bit by bit.
- * @param kernels each holds θ of one of the scorer's networks
+ * @param kernels each holds θ of one of the scorer's networks and reads `features`, [CANDIDATES, width]
  * @param isFresh items without counts, [n], whose values are multiplied by `boost`
  */
 export function createTableWriter(
   rows: PairRows,
-  kernels: readonly Kernel[],
+  { kernels, features }: { kernels: readonly Kernel[]; features: Float32Array },
   { standard, isFresh, boost }: { standard: Standard; isFresh: Uint8Array; boost: number },
   table: SparseTable,
 ): (row: number) => void {
   const { neighbours, heads } = table
   const columns = new Int32Array(CANDIDATES)
-  const features = new Float32Array(CANDIDATES * rows.width)
   const logits = new Float32Array(CANDIDATES * HEADS)
   const values = new Float64Array(CANDIDATES * HEADS)
   const { keep, kept } = createKeeper(isFresh, neighbours, heads)
   return (row) => {
     const pairs = rows.write(row, columns, features, 0)
     standardise(features, 0, pairs, standard)
-    writeLogits(kernels, features, pairs, logits)
+    writeLogits(kernels, pairs, logits)
     writeValues(logits, pairs, values, 0)
     for (let v = 0; v < pairs * HEADS; v++) {
       if (isFresh[columns[Math.floor(v / HEADS)] ?? 0] === 1) values[v] = boost * (values[v] ?? 0)
@@ -101,16 +100,10 @@ export function createTableWriter(
 }
 
 /** The mean of the networks' logits of each pair, [pairs, HEADS]. */
-function writeLogits(
-  kernels: readonly Kernel[],
-  features: Float32Array,
-  pairs: number,
-  into: Float32Array,
-): void {
+function writeLogits(kernels: readonly Kernel[], pairs: number, into: Float32Array): void {
   into.fill(0)
   for (const kernel of kernels) {
-    kernel.x.set(features)
-    kernel.forward(pairs)
+    kernel.forward(0, pairs)
     for (let v = 0; v < pairs * HEADS; v++)
       into[v] = (into[v] ?? 0) + (kernel.logits[v] ?? 0) / kernels.length
   }

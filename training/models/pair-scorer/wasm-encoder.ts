@@ -3,10 +3,9 @@
  * vector functions, so that the kernel is TypeScript that can be read and needs no compiler besides Node.
  */
 
-export type Code = number[]
+import { MOST_PAGES } from '../../parallel/wasm-memory.ts'
 
-/** A page of memory, bytes. */
-const PAGE = 65_536
+export type Code = number[]
 
 /** Unsigned LEB128. */
 export function unsigned(value: number): Code {
@@ -26,10 +25,12 @@ export const times = (n: number, code: (i: number) => Code): Code =>
 
 const floatBytes = (value: number): Code => [...new Uint8Array(Float32Array.of(value).buffer)]
 const simd = (opcode: number, ...immediates: Code): Code => [0xfd, ...unsigned(opcode), ...immediates]
-const memory = (align: number, offset: number): Code => [align, ...unsigned(offset)]
+/** Where an instruction reads: `offset` bytes behind an address of the memory with this number. */
+const place = (offset: number, memory = 0): Code =>
+  memory === 0 ? [2, ...unsigned(offset)] : [0x40 | 2, ...unsigned(memory), ...unsigned(offset)]
 
 const zero: Code = [0x41, 0]
-/** Instructions; names follow the text format. `offset` is added to the address on the stack, in bytes. */
+/** Instructions; names follow the text format. `offset` is added to the address on the stack, in bytes; memory 0 unless named. */
 export const op = {
   get: (local: number): Code => [0x20, ...unsigned(local)],
   set: (local: number): Code => [0x21, ...unsigned(local)],
@@ -48,13 +49,13 @@ export const op = {
   when: (body: Code): Code => [0x04, 0x40, ...body, 0x0b],
   repeatIf: [0x0d, 0] satisfies Code,
   or: [0x72] satisfies Code,
-  floatLoad: (offset: number): Code => [0x2a, ...memory(2, offset)],
-  floatStore: (offset: number): Code => [0x38, ...memory(2, offset)],
+  floatLoad: (offset: number): Code => [0x2a, ...place(offset)],
+  floatStore: (offset: number): Code => [0x38, ...place(offset)],
   floatAdd: [0x92] satisfies Code,
   floatNotZero: [0x43, ...floatBytes(0), 0x5c] satisfies Code,
-  load: (offset: number): Code => simd(0, ...memory(2, offset)),
-  loadSplat: (offset: number): Code => simd(9, ...memory(2, offset)),
-  store: (offset: number): Code => simd(11, ...memory(2, offset)),
+  load: (offset: number, memory?: number): Code => simd(0, ...place(offset, memory)),
+  loadSplat: (offset: number, memory?: number): Code => simd(9, ...place(offset, memory)),
+  store: (offset: number): Code => simd(11, ...place(offset)),
   splat: (value: number): Code => [0x43, ...floatBytes(value), ...simd(19)],
   lane: (lane: number): Code => simd(31, lane),
   greater: simd(68),
@@ -78,14 +79,26 @@ const list = (parts: Code[]): Code => [...unsigned(parts.length), ...parts.flat(
 
 export interface WasmFunction {
   name: string
-  /** Locals after the one i32 parameter, numbered from 1: first i32, then v128. */
+  /** Locals behind the parameters: first i32, then v128. */
   integers: number
   vectors: number
   body: Code
 }
 
-/** A module that exports `memory`, of so many bytes at least, and functions of one i32 without result. */
-export function encodeModule(bytes: number, functions: readonly WasmFunction[]): Uint8Array<ArrayBuffer> {
+/** Memories a module may be given: one of its own, and behind it one that threads share. */
+const OWN: Code = [0x00, 0]
+const SHARED: Code = [0x03, 0, ...unsigned(MOST_PAGES)]
+
+export interface WasmModule {
+  /** How many i32 every function takes; none gives a result. */
+  parameters: number
+  /** Whether there is a memory 1, that threads share. */
+  shares: boolean
+  functions: readonly WasmFunction[]
+}
+
+/** A module that imports its memories as `memory` and `shared` of `given`, and exports its functions. */
+export function encodeModule({ parameters, shares, functions }: WasmModule): Uint8Array<ArrayBuffer> {
   const bodies = functions.map(({ integers, vectors, body }) => {
     const locals = list([
       [...unsigned(integers), 0x7f],
@@ -95,16 +108,16 @@ export function encodeModule(bytes: number, functions: readonly WasmFunction[]):
   })
   return Uint8Array.from([
     ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
-    ...section(1, list([[0x60, 1, 0x7f, 0]])),
-    ...section(3, list(functions.map(() => [0]))),
-    ...section(5, list([[0x00, ...unsigned(Math.ceil(bytes / PAGE))]])),
+    ...section(1, list([[0x60, parameters, ...Array.from({ length: parameters }, () => 0x7f), 0]])),
     ...section(
-      7,
+      2,
       list([
-        [...name('memory'), 0x02, 0],
-        ...functions.map((f, index) => [...name(f.name), 0x00, ...unsigned(index)]),
+        [...name('given'), ...name('memory'), 0x02, ...OWN],
+        ...(shares ? [[...name('given'), ...name('shared'), 0x02, ...SHARED]] : []),
       ]),
     ),
+    ...section(3, list(functions.map(() => [0]))),
+    ...section(7, list(functions.map((f, index) => [...name(f.name), 0x00, ...unsigned(index)]))),
     ...section(10, list(bodies)),
   ])
 }

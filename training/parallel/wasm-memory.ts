@@ -1,0 +1,24 @@
+/**
+ * @module Memory of WebAssembly modules: a thread's own, or one that threads share, so that a module reads what others wrote
+ * without a copy.
+ */
+
+/** A page, bytes. */
+const PAGE = 65_536
+/** The most that one shared memory may grow to: 2 GiB of addresses, taken up as they are needed. */
+export const MOST_PAGES = 32_768
+
+const pagesOf = (bytes: number): number => Math.ceil(bytes / PAGE)
+
+export const ownMemory = (bytes: number): WebAssembly.Memory =>
+  new WebAssembly.Memory({ initial: pagesOf(bytes) })
+
+export const sharedMemory = (bytes = 0): WebAssembly.Memory =>
+  new WebAssembly.Memory({ initial: pagesOf(bytes), maximum: MOST_PAGES, shared: true })
+
+/** The first numbers of a memory, which grows where it is too small. */
+export function floatsOf(memory: WebAssembly.Memory, length: number): Float32Array {
+  const missing = 4 * length - memory.buffer.byteLength
+  if (missing > 0) memory.grow(pagesOf(missing))
+  return new Float32Array(memory.buffer, 0, length)
+}
