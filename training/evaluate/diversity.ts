@@ -3,7 +3,9 @@
  * et al., "Improving Recommendation Lists Through Topic Diversification", 2005). Similar by what the products are, where
  * their content is known, else by who looks at them.
  */
-import { type SessionLog, sessionCount } from '../dataset/session-log.ts'
+import { newestEvents } from '../dataset/part-of-log.ts'
+import type { SessionLog } from '../dataset/session-log.ts'
+import { createPostings } from '../models/postings.ts'
 import type { Records } from './rank-cases.ts'
 
 /** Lists looked at, spread evenly over all: at 20 places 190 pairs each. */
@@ -50,14 +52,28 @@ export function diversityOf({ k, list }: Records, similarity: Similarity): Diver
   return { by: similarity.by, value: counted === 0 ? null : sum / counted, lists: counted }
 }
 
-/** Cosine of the training sessions that hold the products: |A ∩ B| / √(|A| |B|). */
-export function coOccurrence(train: SessionLog): Similarity {
-  const holders = sessionsByItem(train)
+/** Events that co-occurrence is counted over at most, the newest: an index of them takes 32 MB. */
+const MOST_EVENTS = 4_000_000
+
+/**
+ * Cosine of the training sessions that hold the products: |A ∩ B| / √(|A| |B|).
+ * @param mostEvents for tests
+ */
+export function coOccurrence(train: SessionLog, mostEvents = MOST_EVENTS): Similarity {
+  const postings = createPostings(newestEvents(train, mostEvents))
+  const known = new Map<number, Int32Array>()
+  /** The sessions that hold the item, ascending, each once. */
+  const holdersOf = (item: number): Int32Array => {
+    const holders =
+      known.get(item) ?? postings.of(item).sessions.filter((s, at, all) => at === 0 || s !== all[at - 1])
+    known.set(item, holders)
+    return holders
+  }
   return {
     by: 'co-occurrence',
     of(a, b) {
-      const ofA = holders[a] ?? []
-      const ofB = holders[b] ?? []
+      const ofA = holdersOf(a)
+      const ofB = holdersOf(b)
       let both = 0
       for (let i = 0, j = 0; i < ofA.length && j < ofB.length; ) {
         const difference = (ofA[i] ?? 0) - (ofB[j] ?? 0)
@@ -69,18 +85,6 @@ export function coOccurrence(train: SessionLog): Similarity {
       return size === 0 ? 0 : both / size
     },
   }
-}
-
-/** The sessions that hold each item, ascending, each once. */
-function sessionsByItem(log: SessionLog): number[][] {
-  const holders: number[][] = log.items.map(() => [])
-  for (let s = 0; s < sessionCount(log); s++) {
-    for (const item of log.events.subarray(log.offsets[s], log.offsets[s + 1])) {
-      const sessions = holders[item]
-      if (sessions?.at(-1) !== s) sessions?.push(s)
-    }
-  }
-  return holders
 }
 
 /** Cosine of TF-IDF weighted words. @param texts what each row's product is said to be, '' where nothing is known */

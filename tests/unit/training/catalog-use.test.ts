@@ -75,6 +75,14 @@ describe('the diversity of lists', () => {
     expect(diversityOf(emptyRecords(1, 3), similarity).value).toBeNull()
   })
 
+  it('goes by who looked at them of late, where there are more sessions than are indexed', () => {
+    const train = logOf([['a', 'b'], ['a', 'b', 'a'], ['a', 'c'], ['d']])
+    const similarity = coOccurrence(train, 6)
+    expect(similarity.of(0, 1)).toBeCloseTo(1 / Math.sqrt(2 * 1))
+    expect(coOccurrence(train, 5).of(0, 1)).toBe(0)
+    expect(coOccurrence(train, 5).of(0, 2)).toBe(1)
+  })
+
   it('goes by what is said of the products, where something is', () => {
     const similarity = contentSimilarity(['Oat tea', 'oat TEA', 'Oat mug', 'Candle', ''])
     expect(similarity.of(0, 1)).toBeCloseTo(1)
