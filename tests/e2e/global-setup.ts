@@ -55,12 +55,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
   try {
     const [shopPort = 0, workerPort = 0, storefrontPort = 0] = await freePorts(3)
     const ports = { shop: shopPort, worker: workerPort, storefront: storefrontPort }
-    await run(['node_modules/@react-router/dev/bin.js', 'build'])
     const shop = await startShop(ports, at('logs'))
     services.push(shop)
-    await simulateHistory(at('history'))
-    await importHistory(at('history'), at('data'), { shop: shop.url })
-    await trainModel(at('data'), at('release'))
+    const train = async () => {
+      await simulateHistory(at('history'))
+      await importHistory(at('history'), at('data'), { shop: shop.url })
+      await trainModel(at('data'), at('release'))
+    }
+    await Promise.all([run(['node_modules/@react-router/dev/bin.js', 'build']), train()])
     const key = await signingKey(home)
     const worker = await startWorker(ports, key, at('state'), at('logs'))
     services.push(worker)
