@@ -13,8 +13,9 @@ const pagesOf = (bytes: number): number => Math.ceil(bytes / PAGE)
 export const ownMemory = (bytes: number): WebAssembly.Memory =>
   new WebAssembly.Memory({ initial: pagesOf(bytes) })
 
-export const sharedMemory = (bytes = 0): WebAssembly.Memory =>
-  new WebAssembly.Memory({ initial: pagesOf(bytes), maximum: MOST_PAGES, shared: true })
+/** Empty; `floatsOf` makes it larger. */
+export const sharedMemory = (): WebAssembly.Memory =>
+  new WebAssembly.Memory({ initial: 0, maximum: MOST_PAGES, shared: true })
 
 /** The first numbers of a memory, which grows where it is too small. */
 export function floatsOf(memory: WebAssembly.Memory, length: number): Float32Array {

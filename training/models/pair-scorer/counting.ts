@@ -46,7 +46,7 @@ export interface Counting {
   isFresh: Uint8Array
   /** Features a pair. */
   width: number
-  /** Room for the features of so many rows, [rows, CANDIDATES, width]: those that `passes` reads. There is but one. */
+  /** Room for the features that `passes` read, [rows, CANDIDATES, width]: the same room whenever it is asked for. */
   featuresOf(rows: number): Float32Array
   /** Writes the rows of these items, [items, CANDIDATES] each, and their sizes; all arrays shared. */
   writeRows(

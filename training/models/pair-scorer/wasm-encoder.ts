@@ -1,5 +1,5 @@
 /**
- * @module Just enough of the WebAssembly binary format (core specification 2.0, chapter 5) to write one module of
+ * @module Just enough of the WebAssembly binary format (core specification 3.0, chapter 5) to write one module of
  * vector functions, so that the kernel is TypeScript that can be read and needs no compiler besides Node.
  */
 
