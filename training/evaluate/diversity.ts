@@ -5,7 +5,7 @@
  */
 import { newestEvents } from '../dataset/part-of-log.ts'
 import type { SessionLog } from '../dataset/session-log.ts'
-import { createPostings } from '../models/postings.ts'
+import { BLOCK_EVENTS, createPostings } from '../models/postings.ts'
 import type { Records } from './rank-cases.ts'
 
 /** Lists looked at, spread evenly over all: at 20 places 190 pairs each. */
@@ -52,8 +52,8 @@ export function diversityOf({ k, list }: Records, similarity: Similarity): Diver
   return { by: similarity.by, value: counted === 0 ? null : sum / counted, lists: counted }
 }
 
-/** Events that co-occurrence is counted over at most, the newest: an index of them takes 32 MB. */
-const MOST_EVENTS = 4_000_000
+/** Events that co-occurrence is counted over at most, the newest: as many as an index holds at once. */
+const MOST_EVENTS = BLOCK_EVENTS
 
 /**
  * Cosine of the training sessions that hold the products: |A ∩ B| / √(|A| |B|).

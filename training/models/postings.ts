@@ -8,7 +8,7 @@ import type { SessionLog } from '../dataset/session-log.ts'
 export type ItemLog = Pick<SessionLog, 'events' | 'offsets'> & { items: { length: number } }
 
 /** Events of a block, unless one item alone has more: 8 bytes each. */
-const BLOCK_EVENTS = 4_000_000
+export const BLOCK_EVENTS = 2_000_000
 
 export interface Postings {
   /**

@@ -13,13 +13,38 @@ const pagesOf = (bytes: number): number => Math.ceil(bytes / PAGE)
 export const ownMemory = (bytes: number): WebAssembly.Memory =>
   new WebAssembly.Memory({ initial: pagesOf(bytes) })
 
-/** Empty; `floatsOf` makes it larger. */
+/** Empty; it grows with the arrays that are laid out in it. */
 export const sharedMemory = (): WebAssembly.Memory =>
   new WebAssembly.Memory({ initial: 0, maximum: MOST_PAGES, shared: true })
 
-/** The first numbers of a memory, which grows where it is too small. */
-export function floatsOf(memory: WebAssembly.Memory, length: number): Float32Array {
-  const missing = 4 * length - memory.buffer.byteLength
-  if (missing > 0) memory.grow(pagesOf(missing))
-  return new Float32Array(memory.buffer, 0, length)
+/** Arrays of zeros, one behind the other. */
+export interface Layout {
+  int32(length: number): Int32Array
+  float32(length: number): Float32Array
+  float64(length: number): Float64Array
+}
+
+/** Lays arrays out in a memory from its beginning on, over all that was laid out there before. */
+export function layoutIn(memory: WebAssembly.Memory): Layout {
+  let end = 0
+  /** The address of so many bytes more, a multiple of 8. */
+  const take = (bytes: number): number => {
+    const start = end
+    end += 8 * Math.ceil(bytes / 8)
+    const missing = end - memory.buffer.byteLength
+    if (missing > 0) memory.grow(pagesOf(missing))
+    return start
+  }
+  // Taken before the buffer is asked for: by growing, a memory gets another one.
+  const array = <T>(bytes: number, view: (buffer: ArrayBufferLike, start: number) => T): T => {
+    const start = take(bytes)
+    return view(memory.buffer, start)
+  }
+  return {
+    int32: (length) => array(4 * length, (buffer, start) => new Int32Array(buffer, start, length).fill(0)),
+    float32: (length) =>
+      array(4 * length, (buffer, start) => new Float32Array(buffer, start, length).fill(0)),
+    float64: (length) =>
+      array(8 * length, (buffer, start) => new Float64Array(buffer, start, length).fill(0)),
+  }
 }

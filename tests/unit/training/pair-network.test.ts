@@ -4,7 +4,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createKernel, HEADS, HIDDEN, placesOf } from '../../../training/models/pair-scorer/network.ts'
-import { floatsOf, sharedMemory } from '../../../training/parallel/wasm-memory.ts'
+import { layoutIn, sharedMemory } from '../../../training/parallel/wasm-memory.ts'
 import { numbers } from './pair-support.ts'
 
 const PAIRS = 7
@@ -50,7 +50,7 @@ describe('the vector kernel', () => {
     'computes what plain loops compute, forward and backward, for %i features',
     (width) => {
       const memory = sharedMemory()
-      const features = floatsOf(memory, (FIRST + PAIRS) * width)
+      const features = layoutIn(memory).float32((FIRST + PAIRS) * width)
       const kernel = createKernel(width, memory)
       fc.assert(
         fc.property(fc.nat(), (seed) => {
@@ -81,7 +81,7 @@ describe('the vector kernel', () => {
 
   it('leaves everything alone where there are no pairs', () => {
     const memory = sharedMemory()
-    floatsOf(memory, 20).fill(1)
+    layoutIn(memory).float32(20).fill(1)
     const kernel = createKernel(20, memory)
     kernel.theta.fill(1)
     kernel.slopes.fill(1)

@@ -206,7 +206,7 @@ describe('threads', () => {
       await counting.close()
       results.push({
         sizes: table.sizes,
-        features: counting.featuresOf(table.slots).slice(),
+        memory: new Uint8Array(counting.memory.buffer).slice(),
         targets: examples.targets.length,
         scorer,
         served,

@@ -44,6 +44,16 @@ describe('sources', () => {
     for (const log of logs) expect(log.items).toBe(MIXED.items)
   })
 
+  it('hold the newest 200 products of a history, of an order perhaps its last ones alone', () => {
+    const orders = Array.from(
+      { length: 15 },
+      (_, o) => `b1:${Array.from({ length: 17 }, (_, i) => `p${o * 17 + i}`).join(' ')}`,
+    )
+    const log = mixedLog('v:p0', ...orders)
+    const histories = splitSources(log, kindsOf(log), null).logs[2]
+    expect(told(histories)).toEqual([`v:${Array.from({ length: 200 }, (_, i) => `p${i + 55}`).join(' ')}`])
+  })
+
   it.each([
     ['visits alone', mixedLog('v:a b', 'v1:b'), { visits: true, baskets: false, histories: false }],
     ['baskets alone', mixedLog('b:a b', 'b:b'), { visits: false, baskets: true, histories: false }],

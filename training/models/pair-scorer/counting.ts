@@ -6,11 +6,11 @@
 import type { SessionLog } from '../../dataset/session-log.ts'
 import { createPool, threadsFor } from '../../parallel/pool.ts'
 import { shareBytes, sharedBytes, shareInt32 } from '../../parallel/shared.ts'
-import { floatsOf, sharedMemory } from '../../parallel/wasm-memory.ts'
+import { sharedMemory } from '../../parallel/wasm-memory.ts'
 import { sharedTable, shareTable } from '../../table/shared-table.ts'
 import type { SparseTable } from '../../table/sparse-table.ts'
 import { solveBaskets } from '../slist.ts'
-import { CANDIDATES, type PairLog, type PairRule } from './candidates.ts'
+import type { PairLog, PairRule } from './candidates.ts'
 import type { Fading } from './counts.ts'
 import { type Embedding, emptyEmbeddings, FITS } from './embedding.ts'
 import { featureWidth, type PairContent } from './features.ts'
@@ -46,8 +46,8 @@ export interface Counting {
   isFresh: Uint8Array
   /** Features a pair. */
   width: number
-  /** Room for the features that `passes` read, [rows, CANDIDATES, width]: the same room whenever it is asked for. */
-  featuresOf(rows: number): Float32Array
+  /** Room for one fit table: what `passes` read lies here, features first. */
+  memory: WebAssembly.Memory
   /** Writes the rows of these items, [items, CANDIDATES] each, and their sizes; all arrays shared. */
   writeRows(
     rule: PairRule,
@@ -82,7 +82,7 @@ export async function countPairs(
     items,
     content,
     fading,
-    features: sharedMemory(),
+    memory: sharedMemory(),
     sources: sources.map(({ events, offsets, baskets }) => ({
       events: shareInt32(events),
       offsets: shareInt32(offsets),
@@ -117,7 +117,7 @@ export async function countPairs(
     unfaded,
     isFresh,
     width,
-    featuresOf: (rows) => floatsOf(setup.features, rows * CANDIDATES * width),
+    memory: setup.memory,
     writeRows: (rule, into) =>
       pool.run('fitRows', pieces(into.items.length), { rule, steps, ...unfaded, ...into }),
     passes: (way, { fit, ...passes }) => {

@@ -1,8 +1,8 @@
 /**
- * @module The candidate rows that fitting needs, features standardised, in shared memory: 400 · width bytes a row. They take
- * the place of those that the same counting gave before.
+ * @module The candidate rows that fitting needs, features standardised, in shared memory: 400 · width bytes a row. A table
+ * takes the place of the one made before of the same counting: there is memory for one.
  */
-import { sharedFloat64, sharedInt32 } from '../../parallel/shared.ts'
+import { layoutIn } from '../../parallel/wasm-memory.ts'
 import { CANDIDATES, type PairRule } from './candidates.ts'
 import type { Counting } from './counting.ts'
 import { type Standard, standardise, standardOf } from './features.ts'
@@ -37,9 +37,10 @@ export async function createFitTable(
   const { width } = counting
   const slots = items.length
   const slotOf = new Int32Array(counting.items).fill(-1)
-  const columns = sharedInt32(slots * CANDIDATES)
-  const features = counting.featuresOf(slots)
-  const sizes = sharedInt32(slots)
+  const layout = layoutIn(counting.memory)
+  const features = layout.float32(slots * CANDIDATES * width)
+  const columns = layout.int32(slots * CANDIDATES)
+  const sizes = layout.int32(slots)
   await counting.writeRows(rule, { items, columns, features, sizes })
   items.forEach((item, slot) => {
     if ((sizes[slot] ?? 0) > 0) slotOf[item] = slot
@@ -53,10 +54,10 @@ export async function createFitTable(
     slotOf,
     sizes,
     columns,
-    values: sharedFloat64(slots * CANDIDATES * HEADS),
-    extra: sharedFloat64(slots * CANDIDATES * HEADS),
-    rowSums: sharedFloat64(slots * HEADS),
-    rowSlopes: sharedFloat64(slots * HEADS),
+    values: layout.float64(slots * CANDIDATES * HEADS),
+    extra: layout.float64(slots * CANDIDATES * HEADS),
+    rowSums: layout.float64(slots * HEADS),
+    rowSlopes: layout.float64(slots * HEADS),
     standard,
     find(slot, item) {
       let low = slot * CANDIDATES

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import type { Jobs } from '../../parallel/pool.ts'
-import { floatsOf, sharedMemory } from '../../parallel/wasm-memory.ts'
+import { layoutIn, sharedMemory } from '../../parallel/wasm-memory.ts'
 import { CANDIDATES, createPairRows, type PairRows } from './candidates.ts'
 import { createCounter, type PairCounter } from './counts.ts'
 import { FITS, fitEmbedding } from './embedding.ts'
@@ -43,8 +43,8 @@ export const setupSchema = z.object({
   sources: z.array(sourceSchema),
   content: contentSchema.nullable(),
   fading: z.object({ slow: z.number(), fast: z.number() }),
-  /** Features of the rows that fitting needs, [slots, CANDIDATES, width]. */
-  features: z.instanceof(WebAssembly.Memory),
+  /** What fitting needs, features first. */
+  memory: z.instanceof(WebAssembly.Memory),
 })
 export type PairSetup = z.infer<typeof setupSchema>
 
@@ -92,7 +92,7 @@ export function createPairJobs(setup: PairSetup): Jobs {
   }
   let kernel: Kernel | undefined
   const kernelOf = (width: number): Kernel => {
-    kernel ??= createKernel(width, setup.features)
+    kernel ??= createKernel(width, setup.memory)
     return kernel
   }
   const rowsOf = ({ rule, ...parts }: z.infer<typeof rowsSchema>): PairRows =>
@@ -138,7 +138,7 @@ export function createPairJobs(setup: PairSetup): Jobs {
       const rows = rowsOf(parts)
       const { weights } = placesOf(rows.width)
       const memory = sharedMemory()
-      const features = floatsOf(memory, CANDIDATES * rows.width)
+      const features = layoutIn(memory).float32(CANDIDATES * rows.width)
       const kernels = Array.from({ length: theta.length / weights }, (_, m) => {
         const own = createKernel(rows.width, memory)
         own.theta.set(theta.subarray(m * weights, (m + 1) * weights))

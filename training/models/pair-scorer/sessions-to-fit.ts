@@ -17,7 +17,7 @@ const MOST_CHOICE_SESSIONS = 2000
 /** The boost of new products is chosen by more, since few of what is sold is new. */
 const MOST_BOOST_SESSIONS = 20_000
 /** What the features may take of all rows that fitting needs, one for each item of the sessions fitted to. */
-const MOST_BYTES = 400_000_000
+const MOST_BYTES = 250_000_000
 
 export interface SessionsToFit {
   /** Sessions of the log that are counted; those that follow are not. */

@@ -2,6 +2,7 @@
  * @module What pairs are counted from: visits, baskets and customers' order histories, each a log of its own over the same
  * items. A network that sees them apart learns what each is worth for what it predicts.
  */
+import { customerOrders } from '../../dataset/customer-orders.ts'
 import { type SessionLog, sessionCount } from '../../dataset/session-log.ts'
 import { sharedBytes, sharedInt32 } from '../../parallel/shared.ts'
 import { MAX_SESSION_EVENTS } from '../session-index.ts'
@@ -26,17 +27,12 @@ export interface Kinds {
 
 export function kindsOf(log: SessionLog): Kinds {
   const baskets = log.baskets.reduce((sum, basket) => sum + basket, 0)
-  const known = new Set<number>()
-  let orders = 0
-  log.customers?.forEach((customer, s) => {
-    if (customer < 0 || log.baskets[s] !== 1) return
-    known.add(customer)
-    orders++
-  })
+  const { last, before } = customerOrders(log)
+  const orders = before.reduce((sum, order) => sum + Number(order >= 0), last.length)
   return {
     visits: baskets < sessionCount(log) || baskets === 0,
     baskets: baskets > 0,
-    histories: orders > 0 && orders >= LEAST_ORDERS * known.size,
+    histories: orders > 0 && orders >= LEAST_ORDERS * last.length,
   }
 }
 
@@ -55,46 +51,62 @@ export function splitSources(log: SessionLog, kinds: Kinds, without: Uint8Array 
 
 /** The sessions of one kind. */
 export function sessionsOf(log: SessionLog, basket: 0 | 1, without: Uint8Array | null): SessionLog {
-  const chosen: Int32Array[] = []
-  for (let s = 0; s < sessionCount(log); s++) {
-    if (log.baskets[s] !== basket) continue
-    chosen.push(kept(log.events.subarray(log.offsets[s], log.offsets[s + 1]), without))
+  const { events, offsets, baskets } = log
+  const eachKept = (s: number, take: (item: number) => void): void => {
+    if (baskets[s] !== basket) return
+    for (let e = offsets[s] ?? 0; e < (offsets[s + 1] ?? 0); e++) {
+      const item = events[e] ?? 0
+      if (without?.[item] !== 1) take(item)
+    }
   }
-  return logOf(log.items, chosen, basket)
+  return copyOf(log.items, sessionCount(log), basket, eachKept)
 }
 
 /** All orders of a customer as one visit, first to last; customers by their last order. */
 function historiesOf(log: SessionLog, without: Uint8Array | null): SessionLog {
-  const byCustomer = new Map<number, number[]>()
-  log.customers?.forEach((customer, s) => {
-    if (customer < 0 || log.baskets[s] !== 1) return
-    const events = byCustomer.get(customer) ?? []
-    events.push(...kept(log.events.subarray(log.offsets[s], log.offsets[s + 1]), without))
-    // Set anew, a customer moves behind all whose last order is older.
-    byCustomer.delete(customer)
-    byCustomer.set(customer, events.slice(-MAX_SESSION_EVENTS))
-  })
-  const histories = [...byCustomer.values()].map((events) => Int32Array.from(events))
-  return logOf(log.items, histories, 0)
+  const { events, offsets } = log
+  const { last, before } = customerOrders(log)
+  const newest = new Int32Array(MAX_SESSION_EVENTS)
+  const eachKept = (customer: number, take: (item: number) => void): void => {
+    let room = MAX_SESSION_EVENTS
+    for (let s = last[customer] ?? -1; s >= 0 && room > 0; s = before[s] ?? -1) {
+      for (let e = (offsets[s + 1] ?? 0) - 1; e >= (offsets[s] ?? 0) && room > 0; e--) {
+        const item = events[e] ?? 0
+        if (without?.[item] !== 1) newest[--room] = item
+      }
+    }
+    newest.subarray(room).forEach(take)
+  }
+  return copyOf(log.items, last.length, 0, eachKept)
 }
 
-const kept = (events: Int32Array, without: Uint8Array | null): Int32Array =>
-  without === null ? events : events.filter((item) => without[item] === 0)
-
-function logOf(items: string[], sessions: readonly Int32Array[], basket: 0 | 1): SessionLog {
-  const filled = sessions.filter((session) => session.length > 0)
-  const events = sharedInt32(filled.reduce((sum, session) => sum + session.length, 0))
-  const offsets = sharedInt32(filled.length + 1)
-  filled.forEach((session, s) => {
-    events.set(session, offsets[s])
-    offsets[s + 1] = (offsets[s] ?? 0) + session.length
-  })
-  return {
-    items,
-    events,
-    offsets,
-    times: null,
-    baskets: sharedBytes(filled.length).fill(basket),
-    customers: null,
+/**
+ * A log of the sessions that hold anything. They are gone over twice, since an array for each of millions would take
+ * several times the memory of what it holds.
+ * @param eachEvent hands over the items of a session, in order
+ */
+function copyOf(
+  items: string[],
+  sessions: number,
+  basket: 0 | 1,
+  eachEvent: (session: number, take: (item: number) => void) => void,
+): SessionLog {
+  let filled = 0
+  let length = 0
+  for (let s = 0; s < sessions; s++) {
+    const before = length
+    eachEvent(s, () => length++)
+    if (length > before) filled++
   }
+  const events = sharedInt32(length)
+  const offsets = sharedInt32(filled + 1)
+  let at = 0
+  let session = 0
+  for (let s = 0; s < sessions; s++) {
+    eachEvent(s, (item) => {
+      events[at++] = item
+    })
+    if (at > (offsets[session] ?? 0)) offsets[++session] = at
+  }
+  return { items, events, offsets, times: null, baskets: sharedBytes(filled).fill(basket), customers: null }
 }

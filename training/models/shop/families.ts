@@ -51,8 +51,9 @@ export function buysVariants(log: SessionLog, families: Int32Array): boolean {
   let products = 0
   let beside = 0
   for (let s = 0; s < sessionCount(log); s++) {
+    if (log.baskets[s] !== 1) continue
     const basket = new Set(log.events.subarray(log.offsets[s], log.offsets[s + 1]))
-    if (log.baskets[s] !== 1 || basket.size < 2) continue
+    if (basket.size < 2) continue
     const counts = new Map<number, number>()
     for (const item of basket) {
       const family = families[item] ?? -1

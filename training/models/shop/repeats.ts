@@ -2,7 +2,8 @@
  * @module Which products are bought again by those who have them: coffee is, a kettle is not. Learned from customers'
  * orders; a product with few buyers is judged by its type, a type by the shop.
  */
-import { type SessionLog, sessionCount } from '../../dataset/session-log.ts'
+import { customerOrders } from '../../dataset/customer-orders.ts'
+import type { SessionLog } from '../../dataset/session-log.ts'
 
 /** A type's rate counts as much as so many buyers of a product of it. */
 const TYPE_BUYERS = 20
@@ -42,18 +43,18 @@ export function repeatsOf(log: SessionLog, types: Int32Array | null, worth: numb
 function countBuyers(log: SessionLog): { buyers: Int32Array; again: Int32Array } {
   const buyers = new Int32Array(log.items.length)
   const again = new Int32Array(log.items.length)
-  /** Orders of each customer that hold an item. */
-  const orders = new Map<number, Map<number, number>>()
-  for (let s = 0; s < sessionCount(log); s++) {
-    const customer = log.customers?.[s] ?? -1
-    if (customer < 0 || log.baskets[s] !== 1) continue
-    const own = orders.get(customer) ?? new Map<number, number>()
-    orders.set(customer, own)
-    for (const item of new Set(log.events.subarray(log.offsets[s], log.offsets[s + 1]))) {
-      const before = own.get(item) ?? 0
-      own.set(item, before + 1)
-      if (before === 0) buyers[item] = (buyers[item] ?? 0) + 1
-      if (before === 1) again[item] = (again[item] ?? 0) + 1
+  const { last, before } = customerOrders(log)
+  for (const newest of last) {
+    /** Orders of this customer that hold an item. */
+    const orders = new Map<number, number>()
+    for (let s = newest; s >= 0; s = before[s] ?? -1) {
+      for (const item of new Set(log.events.subarray(log.offsets[s], log.offsets[s + 1]))) {
+        orders.set(item, (orders.get(item) ?? 0) + 1)
+      }
+    }
+    for (const [item, count] of orders) {
+      buyers[item] = (buyers[item] ?? 0) + 1
+      if (count > 1) again[item] = (again[item] ?? 0) + 1
     }
   }
   return { buyers, again }
