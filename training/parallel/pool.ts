@@ -51,7 +51,12 @@ export function createPool({ entry, setup, jobs, threads }: PoolOptions): Pool {
       close: async () => {},
     }
   }
-  const workers = Array.from({ length: threads }, () => new Worker(entry, { workerData: setup }))
+  // What threads leave behind is small and short-lived; by default each could keep some 100 MB for it.
+  const resourceLimits = { maxYoungGenerationSizeMb: 8 }
+  const workers = Array.from(
+    { length: threads },
+    () => new Worker(entry, { workerData: setup, resourceLimits }),
+  )
   // A thread without work must not keep a process that has failed elsewhere from ending.
   for (const worker of workers) worker.unref()
   return {

@@ -3,6 +3,7 @@
  */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { collectGarbage } from '../../../training/parallel/collect-garbage.ts'
 import { layoutIn, sharedMemory } from '../../../training/parallel/wasm-memory.ts'
 
 type Kind = 'int32' | 'float32' | 'float64'
@@ -28,5 +29,16 @@ describe('arrays laid out in a memory', () => {
       }),
       { numRuns: 30 },
     )
+  })
+})
+
+describe('memory that nobody holds any more', () => {
+  it('is freed when garbage is collected, and what is held stays', async () => {
+    const held = sharedMemory()
+    const references = [new WeakRef(sharedMemory()), new WeakRef(held)]
+    // A reference that was just made keeps what it refers to until this turn of the event loop ends.
+    await new Promise(setImmediate)
+    collectGarbage()
+    expect(references.map((reference) => reference.deref())).toEqual([undefined, held])
   })
 })

@@ -13,6 +13,7 @@ import { agesOf, arrivalsOf, type ContentIndex, indexContent } from '../../conte
 import type { ProductContent } from '../../dataset/catalog.ts'
 import { partOfLog } from '../../dataset/part-of-log.ts'
 import { eventCount, type SessionLog } from '../../dataset/session-log.ts'
+import { collectGarbage } from '../../parallel/collect-garbage.ts'
 import type { Model, OnProgress } from '../model.ts'
 import {
   chooseBoost,
@@ -147,6 +148,8 @@ export async function applyPairScorer(
   { kinds, fading, counted, tasks }: Fitted,
   onProgress?: OnProgress,
 ): Promise<Map<TaskName, Model>> {
+  // What was counted to fit by is as large as what is counted now.
+  collectGarbage()
   const sources = splitSources(log, kinds, null)
   const now = log.times?.at(-1) ?? null
   const known = content === null ? null : contentAt(content, { now, until: null })
