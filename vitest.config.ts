@@ -14,11 +14,7 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
-const WORKER = {
-  globalSetup: 'tests/worker/global-setup.ts',
-  testTimeout: 30_000,
-  sequence: { groupOrder: 1 },
-}
+const WORKER = { testTimeout: 30_000, sequence: { groupOrder: 1 } }
 
 /**
  * The projects run one after the other: on two cores a build or a training beside the browser would make shoppers' 300 ms
@@ -39,6 +35,7 @@ export default defineConfig({
         test: {
           ...WORKER,
           name: 'worker',
+          globalSetup: 'tests/worker/global-setup.ts',
           include: ['tests/worker/*.test.ts'],
           // A runtime for each file would take four times as long; each test has a shop of its own instead.
           isolate: false,

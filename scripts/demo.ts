@@ -7,10 +7,10 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import {
+  buildStorefront,
   importHistory,
   promoteCanary,
   publishRelease,
-  run,
   signingKey,
   simulateHistory,
   trainModel,
@@ -65,11 +65,12 @@ async function main(): Promise<void> {
   }
   const logs = at('logs')
 
-  // Beside all that needs no storefront yet; a failure is told at its step below.
-  const build = run(['node_modules/@react-router/dev/bin.js', 'build'])
-  build.catch(() => {})
   const shop = await step('Open the local shop', () => startShop(ports, logs))
   services.push(shop)
+  // Beside all that needs no storefront yet, but not under a demo that runs already, which has the shop's port. A failure
+  // is told at the step below.
+  const build = buildStorefront()
+  build.catch(() => {})
   await step('Simulate a year of shoppers', () => simulateHistory(at('history'), true))
   await step('Import orders and visits', async () => {
     rmSync(at('data'), { recursive: true, force: true })

@@ -44,6 +44,9 @@ export async function run(args: string[], env: Record<string, string> = {}, show
 
 const aisle = 'training/cli/main.ts'
 
+/** The storefront as it is deployed, into dist/. */
+export const buildStorefront = (): Promise<string> => run(['node_modules/@react-router/dev/bin.js', 'build'])
+
 /** A year of simulated shoppers as the files a shop would export: orders.csv and sessions.tsv. */
 export const simulateHistory = (out: string, show = false): Promise<string> =>
   run(['local-shop/simulate.ts', '--out', out], {}, show)

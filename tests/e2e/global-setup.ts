@@ -7,9 +7,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import {
+  buildStorefront,
   importHistory,
   publishRelease,
-  run,
   type StackKey,
   signingKey,
   simulateHistory,
@@ -62,7 +62,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
       await importHistory(at('history'), at('data'), { shop: shop.url })
       await trainModel(at('data'), at('release'))
     }
-    await Promise.all([run(['node_modules/@react-router/dev/bin.js', 'build']), train()])
+    await Promise.all([buildStorefront(), train()])
     const key = await signingKey(home)
     const worker = await startWorker(ports, key, at('state'), at('logs'))
     services.push(worker)

@@ -15,26 +15,24 @@ export function partOfLog(log: SessionLog, first: number, end: number): SessionL
   }
 }
 
-/** The newest sessions that hold no more than so many events together. */
-export function newestEvents(log: SessionLog, most: number): SessionLog {
-  const sessions = sessionCount(log)
-  const last = log.offsets[sessions] ?? 0
+/** Where the newest sessions begin that hold no more than so many events together. */
+export function firstOfNewest(offsets: Int32Array, most: number): number {
+  const last = offsets.at(-1) ?? 0
   let first = 0
-  while (last - (log.offsets[first] ?? 0) > most) first++
-  return partOfLog(log, first, sessions)
+  while (last - (offsets[first] ?? 0) > most) first++
+  return first
 }
 
-/** Every nth session, the newest among them, in memory of their own. */
-export function everyNth(log: SessionLog, n: number): SessionLog {
-  const last = sessionCount(log) - 1
-  const isKept = (_: number, s: number): boolean => (last - s) % n === 0
-  const sessions = Array.from(log.baskets.keys()).filter(isKept)
+/** The sessions of these numbers, in memory of their own. */
+export function pickSessions(log: SessionLog, isPicked: (session: number) => boolean): SessionLog {
+  const picked = Array.from(log.baskets.keys()).filter(isPicked)
+  const isKept = (_: number, s: number): boolean => isPicked(s)
+  const lengthOf = (s: number): number => (log.offsets[s + 1] ?? 0) - (log.offsets[s] ?? 0)
   const offsets = [0]
-  for (const s of sessions)
-    offsets.push((offsets.at(-1) ?? 0) + (log.offsets[s + 1] ?? 0) - (log.offsets[s] ?? 0))
+  for (const s of picked) offsets.push((offsets.at(-1) ?? 0) + lengthOf(s))
   const events = new Int32Array(offsets.at(-1) ?? 0)
-  sessions.forEach((s, kept) => {
-    events.set(log.events.subarray(log.offsets[s], log.offsets[s + 1]), offsets[kept])
+  picked.forEach((s, place) => {
+    events.set(log.events.subarray(log.offsets[s], log.offsets[s + 1]), offsets[place])
   })
   return {
     items: log.items,
@@ -44,4 +42,10 @@ export function everyNth(log: SessionLog, n: number): SessionLog {
     baskets: log.baskets.filter(isKept),
     customers: log.customers?.filter(isKept) ?? null,
   }
+}
+
+/** Every nth session, the newest among them. */
+export function everyNth(log: SessionLog, n: number): SessionLog {
+  const last = sessionCount(log) - 1
+  return pickSessions(log, (s) => (last - s) % n === 0)
 }

@@ -3,8 +3,8 @@
  * et al., "Improving Recommendation Lists Through Topic Diversification", 2005). Similar by what the products are, where
  * their content is known, else by who looks at them.
  */
-import { newestEvents } from '../dataset/part-of-log.ts'
-import type { SessionLog } from '../dataset/session-log.ts'
+import { firstOfNewest, partOfLog } from '../dataset/part-of-log.ts'
+import { type SessionLog, sessionCount } from '../dataset/session-log.ts'
 import { BLOCK_EVENTS, createPostings } from '../models/postings.ts'
 import type { Records } from './rank-cases.ts'
 
@@ -52,15 +52,15 @@ export function diversityOf({ k, list }: Records, similarity: Similarity): Diver
   return { by: similarity.by, value: counted === 0 ? null : sum / counted, lists: counted }
 }
 
-/** Events that co-occurrence is counted over at most, the newest: as many as an index holds at once. */
-const MOST_EVENTS = BLOCK_EVENTS
-
 /**
- * Cosine of the training sessions that hold the products: |A ∩ B| / √(|A| |B|).
+ * Cosine of the training sessions that hold the products: |A ∩ B| / √(|A| |B|); of the newest sessions, as many as an index
+ * holds at once.
  * @param mostEvents for tests
  */
-export function coOccurrence(train: SessionLog, mostEvents = MOST_EVENTS): Similarity {
-  const postings = createPostings(newestEvents(train, mostEvents))
+export function coOccurrence(train: SessionLog, mostEvents = BLOCK_EVENTS): Similarity {
+  const postings = createPostings(
+    partOfLog(train, firstOfNewest(train.offsets, mostEvents), sessionCount(train)),
+  )
   const known = new Map<number, Int32Array>()
   /** The sessions that hold the item, ascending, each once. */
   const holdersOf = (item: number): Int32Array => {

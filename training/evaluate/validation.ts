@@ -2,7 +2,8 @@
  * @module How well a model does on sessions it did not learn from: one number to choose between models with, and the
  * answers that `judge` decides by.
  */
-import { type SessionLog, sessionCount } from '../dataset/session-log.ts'
+import { pickSessions } from '../dataset/part-of-log.ts'
+import type { SessionLog } from '../dataset/session-log.ts'
 import type { Model } from '../models/model.ts'
 import { MAX_SESSION_EVENTS } from '../models/session-index.ts'
 import { tableRanker } from '../table/score.ts'
@@ -53,23 +54,6 @@ export async function measureModel(
  * each of them reads all before it.
  */
 function withoutCrawlers(log: SessionLog): SessionLog {
-  const lengthOf = (s: number): number => (log.offsets[s + 1] ?? 0) - (log.offsets[s] ?? 0)
-  const all = Array.from({ length: sessionCount(log) }, (_, s) => s)
-  const kept = all.filter((s) => lengthOf(s) <= MAX_SESSION_EVENTS)
-  if (kept.length === all.length) return log
-  const offsets = [0]
-  for (const s of kept) offsets.push((offsets.at(-1) ?? 0) + lengthOf(s))
-  const events = new Int32Array(offsets.at(-1) ?? 0)
-  for (const [place, s] of kept.entries()) {
-    events.set(log.events.subarray(log.offsets[s], log.offsets[s + 1]), offsets[place])
-  }
-  const { times, customers } = log
-  return {
-    items: log.items,
-    events,
-    offsets: Int32Array.from(offsets),
-    times: times && Float64Array.from(kept, (s) => times[s] ?? 0),
-    baskets: Uint8Array.from(kept, (s) => log.baskets[s] ?? 0),
-    customers: customers && Int32Array.from(kept, (s) => customers[s] ?? -1),
-  }
+  const { offsets } = log
+  return pickSessions(log, (s) => (offsets[s + 1] ?? 0) - (offsets[s] ?? 0) <= MAX_SESSION_EVENTS)
 }

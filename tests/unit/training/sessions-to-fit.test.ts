@@ -6,29 +6,26 @@ import { describe, expect, it } from 'vitest'
 import { everyNth } from '../../../training/dataset/part-of-log.ts'
 import { eventCount, type SessionLog, sessionCount } from '../../../training/dataset/session-log.ts'
 import { sessionsToFit } from '../../../training/models/pair-scorer/sessions-to-fit.ts'
+import { sessionsOf } from './dataset-support.ts'
 import { logOf } from './model-support.ts'
 
 const WIDTH = 24
 const ROW_BYTES = 4 * 100 * WIDTH
 
-const told = (log: SessionLog): string[] =>
-  Array.from({ length: sessionCount(log) }, (_, s) =>
-    Array.from(log.events.subarray(log.offsets[s], log.offsets[s + 1]), (item) => log.items[item]).join(' '),
-  )
-const itemsOf = (log: SessionLog): number => new Set(told(log).flatMap((session) => session.split(' '))).size
+const itemsOf = (log: SessionLog): number => new Set(sessionsOf(log).flat()).size
 /** Session s holds what no other holds, and a product that all share. */
 const shop = (sessions: number): SessionLog =>
-  logOf(Array.from({ length: sessions }, (_, s) => [`only ${s}`.replace(' ', '-'), 'shared']))
+  logOf(Array.from({ length: sessions }, (_, s) => [`only ${s}`, 'shared']))
 
 describe('sessions to fit to', () => {
   it('are the newest, of which the newest choose, and all others are counted', () => {
     const log = shop(1000)
     const { counted, later, trial, choice, newest } = sessionsToFit(log, WIDTH)
     expect(counted).toBe(850)
-    expect(told(later)).toEqual(told(log).slice(850))
-    expect([...told(trial), ...told(choice)]).toEqual(told(later))
+    expect(sessionsOf(later)).toEqual(sessionsOf(log).slice(850))
+    expect([...sessionsOf(trial), ...sessionsOf(choice)]).toEqual(sessionsOf(later))
     expect(sessionCount(choice)).toBe(30)
-    expect(told(newest)).toEqual(told(later))
+    expect(sessionsOf(newest)).toEqual(sessionsOf(later))
   })
 
   it.each([
@@ -43,9 +40,10 @@ describe('sessions to fit to', () => {
     const { counted, later, trial, choice } = sessionsToFit(log, WIDTH, rows * ROW_BYTES)
     expect([counted, sessionCount(later)]).toEqual([850, kept])
     if (rows > 1) expect(itemsOf(later)).toBeLessThanOrEqual(rows)
-    expect(told(later).at(-1)).toBe(told(log).at(-1))
-    expect(told(log).indexOf(told(later)[0] ?? '')).toBeLessThan(kept === 1 ? 1000 : 860)
-    expect([...told(trial), ...told(choice)]).toEqual(told(later))
+    expect(sessionsOf(later).at(-1)).toEqual(sessionsOf(log).at(-1))
+    const [oldest] = sessionsOf(later)
+    expect(sessionsOf(log).findIndex(([only]) => only === oldest?.[0])).toBeLessThan(kept === 1 ? 1000 : 860)
+    expect([...sessionsOf(trial), ...sessionsOf(choice)]).toEqual(sessionsOf(later))
   })
 })
 
@@ -65,7 +63,7 @@ describe('every nth session', () => {
         }
         const kept = list.map((_, s) => s).filter((s) => (list.length - 1 - s) % n === 0)
         const part = everyNth(log, n)
-        expect(told(part)).toEqual(kept.map((s) => list[s]?.join(' ')))
+        expect(sessionsOf(part)).toEqual(kept.map((s) => list[s]))
         expect(eventCount(part)).toBe(part.events.length)
         expect(Array.from(part.times ?? [])).toEqual(kept)
         expect(Array.from(part.customers ?? [])).toEqual(kept)

@@ -35,7 +35,7 @@ export const bucket = bindings.RELEASES
 export const ledger = bindings.LEDGER
 
 let shops = 0
-/** A shop nobody used before: tests of one file share a bucket. */
+/** A shop nobody used before: tests share a bucket, those of other files too. */
 export const newShop = (): string => `shop-${++shops}-${crypto.randomUUID().slice(0, 8)}`
 
 export interface Isolate {

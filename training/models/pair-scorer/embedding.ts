@@ -11,6 +11,7 @@
  * Two fits from different draws don't agree in their numbers, only in products and angles of them: these alone are
  * features, so that a scorer fitted to one embedding can value the pairs of another.
  */
+import { firstOfNewest } from '../../dataset/part-of-log.ts'
 import { seededRandom } from '../../evaluate/random.ts'
 import { sharedFloat32 } from '../../parallel/shared.ts'
 import { MAX_SESSION_EVENTS } from '../session-index.ts'
@@ -52,11 +53,8 @@ export const emptyEmbeddings = (sources: number, items: number): Embedding[] =>
 
 /** Which events are learned from, how often. */
 export function passesOver({ offsets }: Pick<PairLog, 'offsets'>, most = MOST_PASSES) {
-  const sessions = offsets.length - 1
-  const last = offsets[sessions] ?? 0
-  const events = last - (offsets[0] ?? 0)
-  let first = 0
-  while (last - (offsets[first] ?? 0) > most) first++
+  const events = (offsets.at(-1) ?? 0) - (offsets[0] ?? 0)
+  const first = firstOfNewest(offsets, most)
   return { first, epochs: Math.max(1, Math.min(EPOCHS, Math.floor(most / Math.max(1, events)))) }
 }
 
